@@ -1,0 +1,35 @@
+"""The words that engines share: what a check observed, and how much it matters.
+
+Engines speak ids. A finding never carries a sentence: `checker.guide` turns its id and a locale into one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+Span = tuple[int, int]
+"""Start and end (exclusive) in code points of the text that was checked."""
+
+Evidence = Mapping[str, str | int]
+"""Named values that the finding's sentence may show: plain text, never markup."""
+
+NOTHING: Evidence = MappingProxyType({})
+
+
+class Severity(StrEnum):
+    """How much a finding matters for the mail to arrive."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check observed: a stable id, how much it matters, where, and on what evidence."""
+
+    id: str
+    severity: Severity
+    span: Span | None = None
+    evidence: Evidence = field(default_factory=lambda: NOTHING)
