@@ -1,0 +1,79 @@
+"""Interface words: gettext catalogues, read straight from the .po files with Babel. Msgids are English."""
+
+from collections.abc import Mapping
+from gettext import c2py
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+
+
+class CatalogError(ValueError):
+    """A catalogue that its translator has to mend: which file, which line, what to do."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line, self.message = path, line, message
+
+
+def read_catalog(path: Path, locale: str) -> Catalog:
+    """Read a .po file. Raises CatalogError with its line where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=Locale.parse(locale, sep="-"), abort_invalid=True)
+    except PoFileError as error:
+        raise CatalogError(path, error.lineno, f"the catalogue is broken: {error.args[0]}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise CatalogError(path, line, "the catalogue is not UTF-8 text") from error
+
+
+def _formatted(text: str, values: Mapping[str, Any]) -> str:
+    return text % values if values else text
+
+
+class Words:
+    """The interface in one locale. A missing or broken translation falls back to English."""
+
+    def __init__(self, locale: str, catalog: Catalog | None = None) -> None:
+        self.locale = locale
+        self._strings: dict[tuple[str | None, str], tuple[str, ...]] = {}
+        self._plural_form = c2py(catalog.plural_expr) if catalog is not None else None
+        for message in catalog or ():
+            if not message.id or message.fuzzy:
+                continue
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            strings = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+            if all(strings):
+                self._strings[message.context, key] = strings
+
+    def _say(self, text: str, english: str, values: Mapping[str, Any]) -> str:
+        try:
+            return _formatted(text, values)
+        except (KeyError, ValueError, TypeError):
+            return _formatted(english, values)
+
+    def gettext(self, msgid: str, /, **values: Any) -> str:
+        """A sentence, with its named placeholders filled in."""
+        return self._say(self._strings.get((None, msgid), (msgid,))[0], msgid, values)
+
+    def pgettext(self, context: str, msgid: str, /, **values: Any) -> str:
+        """A sentence whose English has two meanings, told apart by a context."""
+        return self._say(self._strings.get((context, msgid), (msgid,))[0], msgid, values)
+
+    def ngettext(self, singular: str, plural: str, num: int, /, **values: Any) -> str:
+        """A sentence that depends on a number, which is also its placeholder `num`."""
+        english = singular if num == 1 else plural
+        values = {"num": num, **values}
+        forms = self._strings.get((None, singular))
+        if forms is None or self._plural_form is None:
+            return _formatted(english, values)
+        return self._say(forms[min(self._plural_form(num), len(forms) - 1)], english, values)
+
+
+def load_words(folder: Path, locale: str) -> Words:
+    """The words of a locale from `<folder>/<locale>/LC_MESSAGES/messages.po`; English needs no file."""
+    path = folder / locale / "LC_MESSAGES" / "messages.po"
+    return Words(locale, read_catalog(path, locale) if path.exists() else None)

@@ -1,0 +1,243 @@
+"""Every setting, with its help text.
+
+Values come from, in this order: arguments, environment variables (`MAILCLINIC_BASE_URL=...`; JSON for
+tables and lists), the file that `MAILCLINIC_CONFIG` names (else `mailclinic.toml` in the working folder),
+and the defaults below.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+Localized = dict[str, str]
+"""One text per locale (BCP 47 tag)."""
+
+DEFAULT_WORDS: dict[str, Localized] = {
+    "product.name": {"ko": "앱", "en": "the app", "ja": "アプリ"},
+    "product.desk": {"ko": "상담 화면", "en": "the help desk", "ja": "ヘルプデスク"},
+    "noun.deal": {"ko": "거래", "en": "deal", "ja": "取引"},
+    "noun.lead": {"ko": "리드", "en": "lead", "ja": "リード"},
+    "noun.project": {"ko": "프로젝트", "en": "project", "ja": "プロジェクト"},
+    "noun.contact": {"ko": "연락처", "en": "contact", "ja": "連絡先"},
+    "menu.email_sync": {
+        "ko": "개인 환경설정 > 이메일 동기화",
+        "en": "Personal preferences > Email sync",
+        "ja": "個人設定 > メール同期",
+    },
+    "button.stop_sync": {"ko": "동기화 중지", "en": "Stop syncing", "ja": "同期を停止"},
+    "button.add_another_account": {
+        "ko": "다른 계정 추가",
+        "en": "Add another account",
+        "ja": "別のアカウントを追加",
+    },
+    "button.reconnect": {"ko": "다시 연결", "en": "Reconnect", "ja": "再接続"},
+    "button.reauthenticate": {"ko": "재인증", "en": "Reauthenticate", "ja": "再認証"},
+    "button.remove_account": {"ko": "계정 제거", "en": "Remove account", "ja": "アカウントを削除"},
+    "button.add_new_account": {"ko": "새 계정 추가", "en": "Add new account", "ja": "新しいアカウントを追加"},
+}
+
+
+class AppliesTo(BaseModel):
+    """One thing an article can apply to: a plan, a connector, a kind of account."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: Localized
+    link: str | None = None
+
+
+class Banner(BaseModel):
+    """An announcement above every page: a webinar, a planned interruption."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: Localized
+    link: str | None = None
+
+
+def _no_trailing_slash(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return url.rstrip("/")
+
+
+BaseUrl = Annotated[str, AfterValidator(_no_trailing_slash)]
+
+
+class Settings(BaseSettings):
+    """The settings of one installation."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MAILCLINIC_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    root: Path = Field(
+        default=Path(__file__).resolve().parent.parent,
+        description="The folder that holds mkdocs.yml, docs, theme and locales.",
+    )
+    site: Path | None = Field(
+        default=None, description="Where the built site lies. Without a value: `site` in the root folder."
+    )
+    base_url: BaseUrl = Field(
+        default="http://127.0.0.1:8000",
+        description="The public address of the help centre. All absolute links are made from it.",
+    )
+    site_name: Localized = Field(
+        default={"ko": "메일클리닉", "en": "Mailclinic", "ja": "メールクリニック"},
+        description="The name of the help centre in each locale.",
+    )
+    locales: tuple[str, ...] = Field(
+        default=("ko", "en", "ja"), description="The locales that are built and served, in display order."
+    )
+    default_locale: str = Field(
+        default="ko", description="The locale for readers whose browser asks for none of ours."
+    )
+    source_locale: str = Field(
+        default="ko", description="The locale that articles are written in first and lent from."
+    )
+    words: dict[str, Localized | str] = Field(
+        default={},
+        description=(
+            "Words of the product that is being helped, for `{{ product.name }}` and the like in articles. "
+            "What is given here replaces the defaults; a plain text serves every locale."
+        ),
+    )
+    status_url: str = Field(
+        default="https://status.example.com/", description="The page that lists current incidents."
+    )
+    contact_url: str = Field(
+        default="https://support.example.com/", description="Where a reader reaches the support team."
+    )
+    edit_url: str | None = Field(
+        default=None,
+        description="Where a page can be edited; `{path}` stands for the file, as in docs/ko/index.md.",
+    )
+    failure_tag: str = Field(
+        default="system_email_notification_failure",
+        description="The ticket tag that marks a failed notification.",
+    )
+    applies_to: dict[str, AppliesTo] = Field(
+        default={
+            "all-plans": AppliesTo(label={"ko": "모든 요금제", "en": "All plans", "ja": "すべてのプラン"}),
+            "synced-account": AppliesTo(
+                label={
+                    "ko": "메일 동기화를 쓰는 계정",
+                    "en": "Accounts with email sync",
+                    "ja": "メール同期を使うアカウント",
+                }
+            ),
+            "help-desk": AppliesTo(
+                label={
+                    "ko": "티켓에서 메일을 보내는 팀",
+                    "en": "Teams that send email from tickets",
+                    "ja": "チケットからメールを送るチーム",
+                }
+            ),
+            "any-mail": AppliesTo(
+                label={"ko": "모든 메일 서비스", "en": "Any email provider", "ja": "すべてのメールサービス"}
+            ),
+        },
+        description="What an article can apply to: id, label in each locale and, where there is one, a link.",
+    )
+    banner: Banner | None = Field(
+        default=None, description="An announcement above every page: text in each locale, and a link."
+    )
+    refused_characters: str = Field(
+        default='\\/":<>|*´`~^',
+        description="Characters that the product refuses in an address, even where RFC 5322 allows them.",
+    )
+    host: str = Field(default="127.0.0.1", description="The address that the server listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="The port that the server listens on.")
+    allowed_hosts: tuple[str, ...] = Field(
+        default=("127.0.0.1", "localhost", "[::1]"),
+        description="Host names that requests may carry. The host of base_url is always allowed.",
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(), description="Addresses or networks whose X-Forwarded-For is believed."
+    )
+    rate_limit: str = Field(
+        default="120/minute",
+        description="Checks per client (IPv4 address or IPv6 /64), as in 120/minute. Pages are not limited.",
+    )
+    rate_limit_storage: str = Field(
+        default="async+memory://", description="Where rate limits are counted: memory, or a Redis address."
+    )
+    max_json_bytes: int = Field(default=64 * 1024, ge=1024, description="The largest JSON or form body.")
+    max_message_bytes: int = Field(
+        default=10 * 1024 * 1024, ge=1024, description="The largest returned message that is read."
+    )
+    nameservers: tuple[str, ...] = Field(
+        default=(), description="DNS servers to ask. Without a value: those of the operating system."
+    )
+    nameserver_port: int = Field(default=53, ge=1, le=65535, description="The port of the DNS servers.")
+    dns_timeout: float = Field(
+        default=3.0, gt=0, le=10, description="Seconds that one check waits for DNS, in all."
+    )
+
+    @field_validator("words")
+    @classmethod
+    def _known_words(cls, words: dict[str, Localized | str]) -> dict[str, Localized | str]:
+        for name in words:
+            if "." not in name:
+                raise ValueError(f"a word needs a name with a dot, as in product.name: {name!r}")
+        return words
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = Path(os.environ.get("MAILCLINIC_CONFIG", "mailclinic.toml"))
+        return (
+            init_settings,
+            env_settings,
+            TomlConfigSettingsSource(settings_cls, toml_file=file),
+        )
+
+    @property
+    def site_dir(self) -> Path:
+        """Where the built site lies."""
+        return self.site or self.root / "site"
+
+    @property
+    def docs_dir(self) -> Path:
+        """Where the articles lie, one folder per locale."""
+        return self.root / "docs"
+
+    @property
+    def locales_dir(self) -> Path:
+        """Where the gettext catalogues lie."""
+        return self.root / "locales"
+
+    def words_for(self, locale: str) -> dict[str, str]:
+        """All product words in one locale; a locale without a word takes English, then the source."""
+        names: dict[str, Localized | str] = {
+            **DEFAULT_WORDS,
+            **self.words,
+            "desk.failure_tag": self.failure_tag,
+            "link.status": self.status_url,
+            "link.contact": self.contact_url,
+            "site.name": self.site_name,
+        }
+        return {name: self.in_locale(word, locale) for name, word in names.items()}
+
+    def in_locale(self, text: Localized | str, locale: str) -> str:
+        """A localized text in one locale; else in English, then in the source locale, then in any."""
+        if isinstance(text, str):
+            return text
+        for tag in (locale, "en", self.source_locale):
+            if tag in text:
+                return text[tag]
+        return next(iter(text.values()))
