@@ -1,5 +1,7 @@
 """Interface words: gettext catalogues, read straight from the .po files with Babel. Msgids are English."""
 
+import io
+import re
 from collections.abc import Mapping
 from gettext import c2py
 from pathlib import Path
@@ -8,6 +10,12 @@ from typing import Any
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
+
+# Babel takes an unquoted or unclosed string without a word, so every line is looked at first.
+_PO_LINE = re.compile(
+    r"(?:#.*|\s*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"
+    r'"(?:[^"\\]|\\.)*"\s*)\Z'
+)
 
 
 class CatalogError(ValueError):
@@ -21,13 +29,17 @@ class CatalogError(ValueError):
 def read_catalog(path: Path, locale: str) -> Catalog:
     """Read a .po file. Raises CatalogError with its line where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return read_po(file, locale=Locale.parse(locale, sep="-"), abort_invalid=True)
-    except PoFileError as error:
-        raise CatalogError(path, error.lineno, f"the catalogue is broken: {error.args[0]}") from error
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise CatalogError(path, line, "the catalogue is not UTF-8 text") from error
+    for number, entry in enumerate(text.split("\n"), start=1):
+        if not _PO_LINE.match(entry):
+            raise CatalogError(path, number, 'this line is neither a comment nor msgid or msgstr "text"')
+    try:
+        return read_po(io.StringIO(text), locale=Locale.parse(locale, sep="-"), abort_invalid=True)
+    except PoFileError as error:
+        raise CatalogError(path, error.lineno + 1, f"the catalogue is broken: {error.args[0]}") from error
 
 
 def _formatted(text: str, values: Mapping[str, Any]) -> str:

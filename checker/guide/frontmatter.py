@@ -220,7 +220,7 @@ def parse(head: str, path: Path) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise ArticleError(path, line, f"the front matter is not YAML: {error.problem}") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise ArticleError(path, 1, f"the front matter is not YAML: {error}") from error
     if node is None:
         raise ArticleError(path, 1, "the front matter is empty")
