@@ -1,0 +1,184 @@
+"""The MkDocs hook: articles by the guide's loader, lent pages, widgets, search index, sitemap.
+
+MkDocs calls the `on_*` functions below. `checker.publish.build` hands over what it has read in
+`config.extra["source"]`; `mkdocs serve` and `mkdocs build` alone read it here.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
+
+from checker.guide.articles import Article
+from checker.guide.frontmatter import THEIRS, split
+from checker.publish import search_index, widgets
+from checker.publish.assets import Assets
+from checker.publish.checks import check
+from checker.publish.problems import BuildError
+from checker.publish.source import Source, read_source
+from checker.publish.views import Views
+from checker.settings import Settings
+
+_THEIR_KEY = re.compile(rf"^(?:{'|'.join(THEIRS)}):", re.MULTILINE)
+TEMPLATES = {"index": "home.html", "tools": "tool.html"}
+
+
+class _Build:
+    """What the events of one build share."""
+
+    def __init__(self, source: Source, config: MkDocsConfig) -> None:
+        self.source = source
+        self.locale: str = config.extra["locale"]
+        self.views = Views(source, self.locale, config.extra["symptoms"])
+        self.icons: dict[str, str] = config.extra["symptoms"]
+        self.assets = Assets(source.settings.docs_dir / "assets")
+        self.env: Environment | None = None
+
+    def article(self, page: Page | None) -> Article | None:
+        """The article behind a page; None for a page without one, such as 404."""
+        if page is None:
+            return None
+        return self.views.articles[page.file.src_uri.removesuffix(".md")]
+
+
+_build: _Build | None = None
+
+
+def _current() -> _Build:
+    if _build is None:
+        raise PluginError("the hook's on_config has not run")
+    return _build
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read everything, refuse what is wrong, and set what depends on the locale."""
+    global _build
+    source = config.extra.get("source")
+    if source is None:
+        try:
+            source = read_source(Settings())
+            if problems := check(source):
+                raise BuildError(problems)
+        except BuildError as error:
+            raise PluginError(str(error)) from error
+    locale = config.extra.setdefault("locale", source.settings.default_locale)
+    config.site_name = source.settings.in_locale(source.settings.site_name, locale)
+    config.site_url = f"{source.settings.base_url}/{locale}/"
+    config.theme["language"] = locale
+    _build = _Build(source, config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the shared assets and lend the source locale's pages to a locale that lacks them."""
+    build = _current()
+    docs = build.source.settings.docs_dir
+    for name in build.assets.files:
+        files.append(File(f"assets/{name}", str(docs), config.site_dir, use_directory_urls=True))
+    own = {file.src_uri for file in files}
+    for article in build.views.articles.values():
+        uri = f"{article.id}.md"
+        if uri not in own:
+            folder = str(docs / article.locale)
+            files.append(File(uri, folder, config.site_dir, use_directory_urls=True))
+    return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The body with the product's words. The blank line keeps MkDocs from reading its first line as meta."""
+    article = _current().article(page)
+    return "\n" + article.body if article is not None else None
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give the page its title, description and template, all checked by the guide's loader."""
+    article = _current().article(page)
+    if article is not None:
+        template = TEMPLATES.get(article.id) or TEMPLATES.get(article.section)
+        page.meta = {
+            "title": article.title,
+            "description": article.description,
+            **({"template": template, "hide": ["navigation", "toc"]} if template else {}),
+            **_their_keys(article.path),
+        }
+    return markdown
+
+
+def _their_keys(path: Path) -> dict[str, Any]:
+    head, _, _ = split(path.read_text(encoding="utf-8").replace("\r\n", "\n"), path)
+    if not _THEIR_KEY.search(head):
+        return {}
+    return {key: value for key, value in yaml.safe_load(head).items() if key in THEIRS}
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates gettext and the page's values; our own templates escape what they print."""
+    build = _current()
+    ours = {
+        path.relative_to(folder).as_posix()
+        for folder in map(Path, config.theme.dirs[:1])
+        for path in folder.rglob("*.html")
+    }
+    env.autoescape = lambda name: name in ours
+    words = build.views.words
+    env.globals.update(
+        _=words.gettext,
+        gettext=words.gettext,
+        ngettext=words.ngettext,
+        pgettext=words.pgettext,
+        views=build.views,
+        asset=build.assets.versioned,
+        settings=build.source.settings,
+        icons=build.icons,
+    )
+    build.env = env
+    return env
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """What the templates say about this page, and the widgets in its text."""
+    build = _current()
+    article, env = build.article(page), build.env
+    if article is None or env is None:
+        return context
+
+    def relative(path: str) -> str:
+        return normalize_url(path or ".", page)
+
+    def widget(tool: widgets.Tool, number: int) -> dict[str, object]:
+        return {
+            "name": tool.name,
+            "number": number,
+            "action": build.views.address(tool.action, relative),
+            "instead": build.views.entry(tool.instead) if tool.instead in build.views.articles else None,
+            "instead_url": build.views.address(tool.instead, relative),
+            "answer": widgets.ANSWER,
+        }
+
+    page.content = widgets.fill(page.content or "", env, widget)
+    if article.locale != build.locale:
+        page.canonical_url = (
+            f"{build.source.settings.base_url}{build.views.library.url(article.id, article.locale)}"
+        )
+    context.update(article=article, fixes=build.views.fixes(article, relative), relative=relative)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the search index and the stylesheet that is put together from several files."""
+    build, site = _current(), Path(config.site_dir)
+    build.assets.write_bundle(site / "assets")
+    (site / "search").mkdir(exist_ok=True)
+    (site / "search" / "search_index.json").write_text(search_index.stub(), encoding="utf-8")
+    articles = [a for a in build.views.articles.values() if not a.is_index or a.id != "index"]
+    (site / "search" / "index.json").write_text(search_index.index(articles), encoding="utf-8")

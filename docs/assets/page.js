@@ -1,0 +1,166 @@
+/* Behaviour of the articles. Every part works, unadorned, without this file. */
+const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+
+/* The theme keeps the choice of colours on the body; the root follows, for scroll bars and the first paint. */
+const followScheme = () => {
+  const scheme = document.body.getAttribute("data-md-color-scheme")
+  if (scheme) document.documentElement.setAttribute("data-md-color-scheme", scheme)
+}
+new MutationObserver(followScheme).observe(document.body, { attributeFilter: ["data-md-color-scheme"] })
+followScheme()
+
+/* Role tabs: the list stands in the page, the script makes it work. */
+for (const set of all("[data-mc-tabs]")) {
+  const panels = all(":scope > .mc-tab", set)
+  const list = set.querySelector(":scope > .mc-tabs__list")
+  if (!list) continue
+  const tabs = all("[role=tab]", list)
+  const show = (index) => tabs.forEach((tab, i) => {
+    tab.setAttribute("aria-selected", i === index)
+    tab.tabIndex = i === index ? 0 : -1
+    panels[i].hidden = i !== index
+  })
+  panels.forEach((panel, i) => {
+    panel.setAttribute("role", "tabpanel")
+    panel.setAttribute("aria-labelledby", tabs[i].id)
+  })
+  list.addEventListener("click", (event) => {
+    const index = tabs.indexOf(event.target.closest("[role=tab]"))
+    if (index >= 0) show(index)
+  })
+  list.addEventListener("keydown", (event) => {
+    const now = tabs.indexOf(document.activeElement)
+    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: tabs.length - 1 }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    const index = (next + tabs.length) % tabs.length
+    show(index)
+    tabs[index].focus()
+  })
+  set.classList.add("is-tabbed")
+  set.mcShow = (panel) => show(panels.indexOf(panel))
+  show(0)
+}
+
+/* Guided path: one step open, an answer moves on. */
+all("[data-mc-path]").forEach((path, number) => {
+  const steps = all(".mc-step", path)
+  const bars = all(".mc-progress__bar i", path)
+  const say = (now) => {
+    path.querySelector(".mc-progress__text").textContent =
+      path.dataset.progress.replace("{total}", steps.length).replace("{now}", now + 1)
+    bars.forEach((bar, i) => bar.classList.toggle("is-now", i === now))
+  }
+  steps.forEach((step, i) => {
+    const details = step.querySelector("details")
+    details.open = i === 0
+    details.name = "path-" + number
+    details.addEventListener("toggle", () => details.open && say(i))
+    step.addEventListener("click", (event) => {
+      const answer = event.target.dataset.answer
+      if (!answer) return
+      const good = answer === "yes"
+      step.classList.toggle("is-good", good)
+      step.classList.toggle("is-tried", !good)
+      bars[i].className = good ? "is-good" : "is-tried"
+      step.querySelector(".mc-step__state").textContent = good ? "" : path.dataset.tried
+      const next = steps[i + 1]
+      for (const end of all("[data-end]", path)) {
+        end.hidden = !(end.dataset.end === answer && (good || !next))
+        if (!end.hidden) {
+          end.tabIndex = -1
+          end.focus()
+        }
+      }
+      if (good || !next) return
+      next.querySelector("details").open = true
+      next.querySelector("summary").focus()
+    })
+  })
+  path.classList.add("is-ready")
+})
+
+/* A link to a step or a role opens its tab and its step. */
+const reveal = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (!target) return
+  const panel = target.closest(".mc-tab")
+  if (panel && panel.parentElement.mcShow) panel.parentElement.mcShow(panel)
+  const details = target.matches(".mc-step") && target.querySelector("details")
+  if (details) details.open = true
+  if (panel) target.scrollIntoView()
+}
+addEventListener("hashchange", reveal)
+reveal()
+
+/* Copy for support: title, section, link. */
+const copy = async (button, text) => {
+  const label = button.textContent
+  try { await navigator.clipboard.writeText(text) } catch { return }
+  button.classList.add("is-done")
+  button.textContent = button.dataset.done || label
+  setTimeout(() => { button.classList.remove("is-done"); button.textContent = label }, 1600)
+}
+const pageCopy = document.querySelector("[data-mc-copy=page]")
+if (pageCopy) {
+  pageCopy.hidden = false
+  for (const heading of all(".mc-body h2[id], .mc-fixes h2[id], .mc-group h2[id]")) {
+    const button = pageCopy.cloneNode(true)
+    button.removeAttribute("data-mc-copy")
+    button.dataset.anchor = heading.id
+    button.setAttribute("aria-label", pageCopy.textContent + ": " + heading.textContent)
+    const row = document.createElement("div")
+    row.className = "mc-heading"
+    heading.replaceWith(row)
+    row.append(heading, button)
+  }
+}
+addEventListener("click", (event) => {
+  const button = event.target.closest(".mc-copy")
+  if (!button) return
+  if (button.dataset.for) return void copy(button, document.getElementById(button.dataset.for).textContent.trim())
+  const anchor = button.dataset.anchor
+  const heading = anchor && document.getElementById(anchor).textContent
+  const link = location.href.split("#")[0] + (anchor ? "#" + anchor : "")
+  copy(button, [document.querySelector("h1").textContent.trim(), heading, link].filter(Boolean).join("\n"))
+})
+
+/* An example fills the box first, so that the reader sees what is asked. */
+for (const form of all("[data-mc-ask]")) {
+  form.querySelector(".mc-examples").hidden = false
+  for (const example of all(".mc-example", form)) {
+    example.addEventListener("click", () => {
+      form.text.value = example.dataset.text
+      form.text.focus()
+    })
+  }
+}
+
+/* Paper shows every step and every role. */
+addEventListener("beforeprint", () => {
+  for (const details of all(".mc-step details")) { details.removeAttribute("name"); details.open = true }
+})
+
+/* The theme opens menu and search by labels, which a keyboard cannot reach: make them buttons. */
+for (const label of all(".mc-header__menu, .mc-header__search")) {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = label.className
+  button.append(...label.childNodes)
+  const toggle = document.getElementById(label.htmlFor)
+  button.addEventListener("click", () => {
+    toggle.click()
+    if (toggle.id === "__search") document.forms.namedItem("search").query.focus()
+  })
+  label.replaceWith(button)
+}
+
+/* The language list closes by Escape and by a press elsewhere. */
+for (const list of all(".mc-language")) {
+  addEventListener("click", (event) => { if (!list.contains(event.target)) list.open = false })
+  list.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !list.open) return
+    list.open = false
+    list.querySelector("summary").focus()
+  })
+}

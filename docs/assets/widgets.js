@@ -1,0 +1,117 @@
+/* The checker's forms answer in place. Without this file they post and the server answers with a page.
+   What is shown comes from the page (templates) or from our own server (the answer); nothing is built here. */
+{
+  const LONGEST_WAIT = 30000
+
+  class Checker extends HTMLElement {
+    connectedCallback() {
+      this.form = this.querySelector("form")
+      this.field = this.querySelector("[data-main]")
+      this.file = this.querySelector("input[type=file]")
+      this.region = this.querySelector("[data-answer-region]")
+      this.error = this.querySelector(".mc-field__error")
+      if (!this.form || !this.region) return
+      this.form.noValidate = true
+      this.form.addEventListener("submit", (event) => { event.preventDefault(); this.ask() })
+      this.field.addEventListener("input", () => this.complain(""))
+      if (this.file) this.takeFiles()
+    }
+
+    takeFiles() {
+      const hint = this.querySelector(".mc-file__drop")
+      if (hint) hint.hidden = false
+      this.file.addEventListener("change", () => this.complain(""))
+      const over = (event) => {
+        if (![...event.dataTransfer.types].includes("Files")) return
+        event.preventDefault()
+        this.classList.add("is-over")
+      }
+      this.addEventListener("dragenter", over)
+      this.addEventListener("dragover", over)
+      this.addEventListener("dragleave", (event) => {
+        if (!this.contains(event.relatedTarget)) this.classList.remove("is-over")
+      })
+      this.addEventListener("drop", (event) => {
+        this.classList.remove("is-over")
+        if (!event.dataTransfer.files.length) return
+        event.preventDefault()
+        this.file.files = event.dataTransfer.files
+        this.ask()
+      })
+    }
+
+    state(name) {
+      return this.querySelector(`template[data-state=${name}]`).content.cloneNode(true)
+    }
+
+    show(...nodes) {
+      this.region.replaceChildren(...nodes)
+      this.region.removeAttribute("aria-busy")
+    }
+
+    complain(text) {
+      this.error.textContent = text
+      this.error.hidden = !text
+      if (text) {
+        this.field.setAttribute("aria-invalid", "true")
+        this.field.setAttribute("aria-errormessage", this.error.id)
+      } else {
+        this.field.removeAttribute("aria-invalid")
+        this.field.removeAttribute("aria-errormessage")
+      }
+    }
+
+    async ask() {
+      const chosen = this.file && this.file.files.length > 0
+      if (!this.field.value.trim() && !chosen) {
+        this.show()
+        this.complain(this.state("empty").textContent.trim())
+        this.field.focus()
+        return
+      }
+      this.complain("")
+      if (this.asking) this.asking.abort()
+      const asking = this.asking = new AbortController()
+      const clock = setTimeout(() => asking.abort("late"), LONGEST_WAIT)
+      this.show(this.state("busy"))
+      this.region.setAttribute("aria-busy", "true")
+      try {
+        const answer = await this.send(asking.signal)
+        if (asking === this.asking) this.show(answer)
+      } catch (error) {
+        if (asking === this.asking) this.show(this.state("down"))
+      } finally {
+        clearTimeout(clock)
+      }
+    }
+
+    async send(signal) {
+      const data = new FormData(this.form)
+      if (this.file && !this.file.files.length) data.delete(this.file.name)
+      const multipart = this.form.enctype === "multipart/form-data"
+      const response = await fetch(this.form.action, {
+        method: "POST",
+        body: multipart ? data : new URLSearchParams(data),
+        headers: { "X-Fragment": "1" },
+        signal,
+      })
+      if (response.ok) {
+        const fragment = document.createElement("template")
+        fragment.innerHTML = await response.text()
+        return fragment.content
+      }
+      if (response.status === 429) {
+        const limited = this.state("limited")
+        limited.querySelector("[data-seconds]").textContent = response.headers.get("Retry-After") || "60"
+        return limited
+      }
+      if (response.status === 413) return this.state("large")
+      const refused = [400, 415, 422].includes(response.status)
+      return this.state(refused ? "problem" : "down")
+    }
+  }
+
+  for (const name of ["mailclinic-diagnose", "mailclinic-address", "mailclinic-decoder"]) {
+    customElements.define(name, class extends Checker {})
+  }
+}
