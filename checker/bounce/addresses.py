@@ -1,0 +1,35 @@
+"""Finds mail addresses in the text of a notice."""
+
+import re
+
+ADDRESS = re.compile(
+    r'(?:"[^"\s@<>]{1,64}"|[^\s<>()\[\]:;,"@=\'`|]{1,64}(?:\'[^\s<>()\[\]:;,"@\']{1,63})?)'
+    r"@(?:[A-Za-z0-9\u0080-\U0010ffff_](?:[A-Za-z0-9\u0080-\U0010ffff_.-]{0,253}[A-Za-z0-9\u0080-\U0010ffff])?|\[[0-9A-Fa-f.:IPv]+\])"
+)
+_PREFIX = re.compile(r"\A(?:smtp|rfc822|mailto|x400|notes|imceaex-?|utf-8)[:;]\s*", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """An address as a report writes it, without type, brackets and comments: `rfc822; <a@b.example>` -> `a@b.example`."""
+    text = text.strip()
+    kind, semicolon, rest = text.partition(";")
+    if semicolon and "@" not in kind and '"' not in kind and len(kind) < 30:
+        text = rest.strip()
+    text = _PREFIX.sub("", text)
+    found = re.search(r"<([^<>]*)>", text)
+    if found:
+        text = found[1]
+    text = _PREFIX.sub("", text).strip(" \t<>,;.'")
+    if text.startswith("@") and ":" in text:
+        text = text.partition(":")[2]
+    return text.partition(" ")[0] if not text.startswith('"') else text
+
+
+def find(text: str) -> list[str]:
+    """Every address in a text, in order, each once."""
+    return list(dict.fromkeys(found[0].strip(".") for found in ADDRESS.finditer(text)))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two spellings name the same mailbox, as far as a notice can tell."""
+    return one.replace('"', "").lower() == other.replace('"', "").lower()

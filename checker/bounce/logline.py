@@ -1,0 +1,126 @@
+"""Log lines of Postfix, Exim, Sendmail, qmail and Exchange: who, what happened, and the reply that was quoted."""
+
+import re
+from typing import NamedTuple
+
+from checker.bounce.model import Action
+
+
+class LogLine(NamedTuple):
+    """One delivery as a log line tells it. `text` is the reply or the reason in the server's words."""
+
+    recipient: str | None
+    action: Action
+    status: str | None
+    text: str
+    remote_mta: str | None
+
+
+_POSTFIX = {
+    "sent": Action.DELIVERED, "deferred": Action.DELAYED, "bounced": Action.FAILED, "expired": Action.FAILED,
+    "deliverable": Action.DELIVERED, "undeliverable": Action.FAILED, "softbounce": Action.DELAYED,
+}  # fmt: skip
+_EXIM = re.compile(
+    r"(?:\A|\s)(\*\*|==|=>|->|>>|\*>) (?:[^\s<@]+ )?<?([^\s<>]+@[^\s<>:]+)>?(?: <([^<>\s]+)>)?((?: [A-Z0-9]{1,3}=\S+| \[[^\]]*\](?::\d+)?| defer \([^)]*\))*):? ?(.*)",
+    re.DOTALL,
+)
+_EXIM_HOST = re.compile(r" H=(\S+)")
+_EXIM_REJECT = re.compile(
+    r"\brejected (?:RCPT|MAIL|EHLO|HELO|after DATA|connection)[^<:]*(?:<([^<>]*)>)?: ?(.+)", re.DOTALL
+)
+_EXIM_ACTIONS = {"**": Action.FAILED, "==": Action.DELAYED}
+_SENDMAIL = re.compile(r"\bstat=(\w+)(?:[ :]+)?(.*)", re.DOTALL)
+_QMAIL = re.compile(r"\bdelivery \d+: (failure|deferral|success): (.*)", re.DOTALL)
+_EXCHANGE = re.compile(
+    r"\{LED=(.*?)\}(?:;|\]|\Z)|Remote [Ss]erver (?:at [^']{1,200} )?returned '([^']{1,2000})'?|RecipientStatus: ?\{?(.*)",
+    re.DOTALL,
+)
+_EXCHANGE_FQDN = re.compile(r"\{FQDN=([^}]*)\}")
+_SMTPD = re.compile(
+    r"\breject(?:_warning)?: (?:RCPT|MAIL|DATA|END-OF-MESSAGE|CONNECT|EHLO|HELO|VRFY)[^:]{0,200}: (.*)",
+    re.DOTALL,
+)
+_TO = re.compile(r"\bto=<?([^<>,;\s]+@[^<>,;\s]+?)>?[,;\s]")
+
+
+def read(line: str) -> LogLine | None:
+    """The delivery that a log line tells of; None where the line is no log line that we know."""
+    at = line.find(" status=")
+    if at >= 0 and (start := line.find("to=<")) >= 0:
+        return _postfix(line, at, start)
+    if " stat=" in line:
+        return _sendmail(line)
+    if "** " in line or "=" in line or "-> " in line:
+        found = _EXIM.search(line)
+        if found:
+            return _exim(found)
+    if "delivery " in line and (found := _QMAIL.search(line)):
+        return _qmail(found)
+    if "reject: " in line and (found := _SMTPD.search(line)):
+        to = _TO.search(f"{line} ")
+        text = found[1].partition("; from=<")[0]
+        return LogLine(to[1] if to else None, _by_class(text), None, text, None)
+    if "rejected " in line and (found := _EXIM_REJECT.search(line)) and " H=" in line:
+        return LogLine(
+            found[1] if found[1] and "@" in found[1] else None, Action.FAILED, None, found[2], None
+        )
+    if ("LED=" in line or "emote " in line or "RecipientStatus" in line) and (
+        found := _EXCHANGE.search(line)
+    ):
+        text = (found[1] or found[2] or found[3]).strip(" {}'")
+        host = _EXCHANGE_FQDN.search(line)
+        return LogLine(None, _by_class(text), None, text, host[1] if host else None)
+    return None
+
+
+def _by_class(text: str) -> Action:
+    return Action.DELAYED if text.lstrip(" '{")[:1] == "4" else Action.FAILED
+
+
+def _postfix(line: str, at: int, start: int) -> LogLine:
+    recipient = line[start + 4 : line.find(">", start)]
+    word, _, text = line[at + 8 :].partition(" ")
+    text = text.strip()
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    dsn = line.rfind(" dsn=", 0, at)
+    status = line[dsn + 5 : line.find(",", dsn)] if dsn >= 0 else None
+    relay = line.rfind(" relay=", 0, at)
+    host = None
+    if relay >= 0:
+        host = line[relay + 7 : line.find(",", relay)].partition("[")[0]
+        if host in ("none", "local", "virtual") or "." not in host:
+            host = None
+    return LogLine(recipient or None, _POSTFIX.get(word.rstrip(","), Action.FAILED), status, text, host)
+
+
+def _sendmail(line: str) -> LogLine | None:
+    found = _SENDMAIL.search(line)
+    if not found:
+        return None
+    word = found[1].lower()
+    action = {
+        "sent": Action.DELIVERED,
+        "deferred": Action.DELAYED,
+        "queued": Action.DELAYED,
+        "delayed": Action.DELAYED,
+    }.get(word, Action.FAILED)
+    whole = word not in ("sent", "deferred", "queued", "returned", "delayed", "service")
+    text = line[found.start(1) :] if whole else found[2]
+    to = _TO.search(line)
+    dsn = re.search(r"\bdsn=([245]\.\d{1,3}\.\d{1,3})", line)
+    relay = re.search(r"\brelay=([^\s\[,]+)", line)
+    host = relay[1].rstrip(".") if relay and "." in relay[1] else None
+    return LogLine(to[1] if to else None, action, dsn[1] if dsn else None, text.strip("[] "), host)
+
+
+def _exim(found: re.Match[str]) -> LogLine:
+    arrow, address, original, tags, text = found.groups()
+    host = _EXIM_HOST.search(tags or "")
+    action = _EXIM_ACTIONS.get(arrow, Action.DELIVERED)
+    return LogLine(original or address, action, None, text.strip(), host[1] if host else None)
+
+
+def _qmail(found: re.Match[str]) -> LogLine:
+    action = {"failure": Action.FAILED, "deferral": Action.DELAYED}.get(found[1], Action.DELIVERED)
+    return LogLine(None, action, None, found[2].replace("_", " ").replace("/", " ").strip(), None)

@@ -1,0 +1,122 @@
+"""Reads reasons.toml and codes.toml once, checks every row, and looks codes up."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from checker.bounce.model import Code, Hardness, Reason, Retry
+
+HERE = Path(__file__).parent
+
+_ENHANCED = re.compile(r"(?<![\d.])([245Xx])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
+_REPLY = re.compile(r"(?<![\d.])([2-5]\d\d)(?!\d)")
+_DESK = re.compile(r"\A(?:EC[-_ ]?\d{3}|\d)\Z", re.IGNORECASE)
+
+
+class TableError(ValueError):
+    """A row of a table is not what it must be. The message names the file and the row."""
+
+
+def load(name: str) -> dict[str, Any]:
+    """The content of a TOML table beside this module."""
+    with (HERE / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def reasons() -> Mapping[str, Reason]:
+    """Every reason by id, in the order of reasons.toml."""
+    table: dict[str, Reason] = {}
+    for id_, row in load("reasons.toml").items():
+        unknown = row.keys() - {"retry", "hard", "failure", "codes"}
+        if unknown:
+            raise TableError(f"reasons.toml: {id_}: unknown keys {sorted(unknown)}")
+        table[id_] = Reason(
+            id=id_,
+            retry=Retry(row["retry"]),
+            hard=Hardness(row.get("hard", "never")),
+            failure=row.get("failure", True),
+            codes=tuple(row["codes"]),
+        )
+    return MappingProxyType(table)
+
+
+@cache
+def codes() -> tuple[Code, ...]:
+    """Every row of codes.toml, in order; the standard rows carry the providers' own meanings in `providers`."""
+    known = reasons()
+    rows: list[Code] = []
+    own: dict[tuple[str, str], dict[str, Code]] = {}
+    anchors: set[str] = set()
+    for row in load("codes.toml")["code"]:
+        row = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+        try:
+            code_ = Code(**{"reason": None, **row})
+        except TypeError as error:
+            raise TableError(f"codes.toml: {row.get('id')}: {error}") from error
+        for reason in (code_.reason, *code_.also):
+            if reason is not None and reason not in known:
+                raise TableError(f"codes.toml: {code_.id}: no such reason: {reason}")
+        if code_.anchor in anchors:
+            raise TableError(f"codes.toml: {code_.id}: the anchor {code_.anchor} is taken")
+        anchors.add(code_.anchor)
+        rows.append(code_)
+        if code_.provider:
+            own.setdefault((code_.kind, code_.id), {})[code_.provider] = code_
+    return tuple(_with_providers(row, own) for row in rows)
+
+
+def _with_providers(row: Code, own: dict[tuple[str, str], dict[str, Code]]) -> Code:
+    if row.provider:
+        return row
+    providers = dict(own.get((row.kind, row.id), {}))
+    if row.kind == "reply":
+        providers |= own.get(("help-desk", row.id), {})
+    fields = {name: getattr(row, name) for name in Code.__dataclass_fields__}
+    return Code(**{**fields, "providers": MappingProxyType(providers)})
+
+
+@cache
+def by_id() -> Mapping[tuple[str, str | None], Code]:
+    """(id in upper case, provider or None) -> row. A help-desk pair such as `552 5.7.0` has the provider help-desk."""
+    return MappingProxyType({(row.id.upper(), row.provider): row for row in codes()})
+
+
+def code(text: str, provider: str | None = None) -> Code | None:
+    """The row for a code as people write it: `5.1.1`, `550`, `550 5.7.26`, `550-5.7.26`, `#5.1.1`, `EC-002`.
+
+    An enhanced code outranks a reply code. With a provider, that provider's meaning is preferred. None: no such code.
+    """
+    table = by_id()
+    text = text.strip()[:80]
+    if _DESK.match(text):
+        digits = text[-3:] if len(text) > 1 else text
+        return table.get((f"EC-{digits}" if len(text) > 1 else text, "help-desk"))
+    enhanced, reply = _ENHANCED.search(text), _REPLY.search(text)
+    names: list[str] = []
+    if enhanced and reply and reply.start() < enhanced.start() and provider in (None, "help-desk"):
+        pair = table.get((f"{reply[1]} {enhanced[0].upper()}", "help-desk"))
+        if pair and (provider == "help-desk" or (f"X.{enhanced[2]}.{enhanced[3]}", None) not in table):
+            return pair
+    if enhanced:
+        names.append(f"X.{enhanced[2]}.{enhanced[3]}")
+    if reply:
+        names.append(reply[1])
+    for name in names:
+        found = (table.get((name, provider)) if provider else None) or table.get((name, None))
+        found = found or _only_provider(name)
+        if found:
+            return found
+    return None
+
+
+def _only_provider(name: str) -> Code | None:
+    """A code that just one provider uses needs no provider to be understood, such as 5.7.515."""
+    rows = [
+        row for (id_, provider), row in by_id().items() if id_ == name and provider not in (None, "help-desk")
+    ]
+    return rows[0] if len(rows) == 1 else None
