@@ -1,0 +1,118 @@
+"""Repairs of single characters: width, invisible ones, spaces. Each can only mean one thing."""
+
+import re
+import unicodedata
+
+from checker.address.data import TABLES
+from checker.address.draft import Draft, name_of, show
+
+_PLAIN = re.compile(r"[\x21-\x7e]*").fullmatch
+_SPACE = "[\\s\u2800\x85]"  # white space, and the braille blank that is pasted as one
+_EDGE_SPACES = re.compile(rf"{_SPACE}+$|^{_SPACE}+")
+_SPACES_AT = re.compile(rf"{_SPACE}+(?=@)|(?<=@){_SPACE}+")
+_LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+
+_JOINERS = frozenset("\u200c\u200d\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e") | frozenset(
+    chr(code) for code in range(0xFE00, 0xFE10)
+)
+"""Invisible, but part of the spelling inside words of some scripts (RFC 5892 appendix A.1, UAX #31 section
+2.3)."""
+
+
+def find_unreadable(draft: Draft) -> None:
+    """Note control characters and halves of surrogate pairs: what was copied is not text."""
+    for i, char in enumerate(draft.text):
+        category = unicodedata.category(char)
+        if category == "Cs":
+            draft.find("not-text", i, i + 1, code=f"U+{ord(char):04X}")
+        elif category == "Cc" and not char.isspace() and char != "\x85":
+            draft.find("control-character", i, i + 1, code=f"U+{ord(char):04X}")
+
+
+def remove_invisible(draft: Draft) -> None:
+    """Take out characters that show nothing; letters of one script keep the joiners between them."""
+    if draft.text.isascii():
+        return
+    i = len(draft.text)
+    while i > 0:
+        i -= 1
+        char = draft.text[i]
+        if char in TABLES.overrides:
+            draft.find("text-direction", i, i + 1, name=name_of(char))
+            draft.no_suggestion = True
+            draft.cut(i, i + 1)
+            continue
+        if char not in TABLES.invisible or _joins(draft.text, i):
+            continue
+        start = i
+        while start > 0 and draft.text[start - 1] == char:
+            start -= 1
+        draft.find("invisible-removed", start, i + 1, name=name_of(char), count=i + 1 - start)
+        draft.cut(start, i + 1)
+        i = start
+
+
+def _joins(text: str, i: int) -> bool:
+    return (
+        text[i] in _JOINERS
+        and 0 < i < len(text) - 1
+        and all(
+            ord(near) > 0x7F and unicodedata.category(near)[0] in "LM" for near in (text[i - 1], text[i + 1])
+        )
+    )
+
+
+def change_width(draft: Draft) -> None:
+    """Turn full-width, half-width and small forms of ASCII into ASCII (Unicode blocks FF00 and FE50)."""
+    text = draft.text
+    if text.isascii():
+        return
+    changed = text.translate(TABLES.width)
+    if changed == text:
+        return
+    start = None
+    for i in range(len(text) + 1):
+        differs = i < len(text) and text[i] != changed[i]
+        if differs and start is None:
+            start = i
+        elif not differs and start is not None:
+            draft.find("width-changed", start, i, original=show(text[start:i]), plain=changed[start:i])
+            start = None
+    draft.replace(0, len(text), changed)
+
+
+def remove_outer_spaces(draft: Draft) -> None:
+    """Take white space and line breaks from both ends."""
+    for match in sorted(_EDGE_SPACES.finditer(draft.text), key=lambda found: -found.start()):
+        if match.end() > match.start():
+            draft.find("space-removed", match.start(), match.end())
+            draft.cut(match.start(), match.end())
+
+
+def remove_spaces_at_sign(draft: Draft) -> None:
+    """Take white space from both sides of the at-sign, where no address has any."""
+    if _PLAIN(draft.text) or draft.text.startswith('"'):
+        return
+    for match in reversed(list(_SPACES_AT.finditer(draft.text))):
+        draft.find("space-removed", match.start(), match.end())
+        draft.cut(match.start(), match.end())
+
+
+def remove_spaces_at_dots(draft: Draft) -> None:
+    """Take white space from beside the dots of the domain, if the domain is complete without it."""
+    at = draft.text.rfind("@")
+    domain = draft.text[at + 1 :]
+    joined = re.sub(rf"{_SPACE}*\.{_SPACE}*", ".", domain)
+    if at < 0 or joined == domain or re.search(_SPACE, joined) or not TABLES.is_top_level(joined):
+        return
+    for match in reversed(list(re.finditer(rf"{_SPACE}+(?=\.)|(?<=\.){_SPACE}+", domain))):
+        draft.find("space-removed", at + 1 + match.start(), at + 1 + match.end())
+        draft.cut(at + 1 + match.start(), at + 1 + match.end())
+
+
+def join_lines(draft: Draft) -> None:
+    """Where a line break cuts one address in two, join the halves as a suggestion; nobody knows it for
+    certain."""
+    for match in reversed(list(_LINE_BREAKS.finditer(draft.text))):
+        draft.find("line-break-inside", match.start(), match.end())
+        draft.cut(match.start(), match.end())

@@ -1,0 +1,81 @@
+"""The tables of this folder's TOML files, read once."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The data that the check goes by; each file names its sources."""
+
+    character_names: dict[str, str]
+    """Characters of the refused set -> English name, a msgid."""
+    invisible: frozenset[str]
+    overrides: frozenset[str]
+    """Characters that change the order in which the others are shown."""
+    width: dict[int, str]
+    """Full-width, half-width and small forms -> the ASCII character, for str.translate."""
+    wrappers: tuple[tuple[str, str], ...]
+    trailing: frozenset[str]
+    reserved: frozenset[str]
+    documentation: frozenset[str]
+    roles: frozenset[str]
+    disposable: frozenset[str]
+    schemes: tuple[str, ...]
+    labels: tuple[str, ...]
+    endings: tuple[str, ...]
+    """Particles, titles and verb endings that follow an address."""
+    words: dict[str, Any]
+    """Words in place of the at-sign and the dot, as words.toml has them."""
+    top_levels: frozenset[str]
+    """In lower case; internationalized ones in Unicode."""
+    suffixes: frozenset[str]
+    """Second levels that a registry sells under: co.kr, com.au."""
+
+    def is_top_level(self, domain: str) -> bool:
+        """Does the domain, in Unicode, end in a name of the root zone?"""
+        return "." in domain and domain.rpartition(".")[2].lower() in self.top_levels
+
+
+def _load() -> Tables:
+    characters = _read("characters.toml")
+    kinds = _read("kinds.toml")
+    words = _read("words.toml")
+    suffixes = _read("suffixes.toml")
+    width = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # Halfwidth and Fullwidth Forms
+    width |= {ord(char): plain for char, plain in characters["width"].items()}
+    return Tables(
+        character_names=characters["names"],
+        invisible=frozenset(chr(code) for code in characters["invisible"]["codes"]),
+        overrides=frozenset(chr(code) for code in characters["overrides"]["codes"]),
+        width=width,
+        wrappers=tuple((pair[0], pair[1:]) for pair in characters["wrappers"]["pairs"]),
+        trailing=frozenset(characters["trailing"]["punctuation"]),
+        reserved=frozenset(kinds["reserved"]["names"]),
+        documentation=frozenset(kinds["documentation"]["domains"]),
+        roles=frozenset(kinds["roles"]["names"]),
+        disposable=frozenset(kinds["disposable"]["domains"]),
+        schemes=tuple(words["schemes"]["names"]),
+        labels=tuple(words["labels"]["names"]),
+        endings=tuple({word for part in words["endings"].values() for word in part}),
+        words=words,
+        top_levels=frozenset(
+            name
+            for part in ("country_codes", "generic", "internationalized")
+            for name in suffixes[part].split()
+        ),
+        suffixes=frozenset(
+            f"{level}.{code}" for level, codes in suffixes["second_levels"].items() for code in codes.split()
+        ),
+    )
+
+
+TABLES = _load()

@@ -1,0 +1,57 @@
+"""At-signs and dots that are written as words: (at), 골뱅이, アットマーク, 닷컴."""
+
+import re
+
+from checker.address.data import TABLES
+from checker.address.draft import Draft, show
+
+_AT, _DOT = TABLES.words["at"], TABLES.words["dot"]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _bracketed(words: list[str]) -> str:
+    word = rf"\s*(?:{_any(words)})\s*"
+    return rf"\s*(?:\({word}\)|\[{word}\]|\{{{word}\}}|<{word}>)\s*"
+
+
+_AT_SIGN = re.compile(rf"{_bracketed(_AT['bracketed'])}|\s*(?:{_any(_AT['bare'])})\s*", re.IGNORECASE)
+_AT_WORD = re.compile(rf"\s+(?:{_any(_AT['words'])})\s+", re.IGNORECASE)
+_SPELLED = re.compile(rf"(?<=[A-Za-z0-9])\s*(?:{_any(list(_DOT['spelled']))})$")
+_DOT_SIGN = re.compile(
+    rf"{_bracketed(_DOT['bracketed'])}|(?<=[A-Za-z0-9])\s*(?:{_any(_DOT['bare'])})\s*(?=[A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_DOT_WORD = re.compile(rf"(?<=[A-Za-z0-9])\s+(?:{_any(_DOT['words'])})\s+(?=[A-Za-z0-9])", re.IGNORECASE)
+
+
+def write_signs(draft: Draft) -> None:
+    """Put signs in the place of the words. A bare English "at" may be a preposition, so it makes a
+    suspect."""
+    text = draft.text
+    bracketed_sign = re.search(r"\s*[(\[{<]\s*@\s*[)\]}>]\s*", text)
+    if bracketed_sign is not None and text.count("@") == 1:
+        _write(draft, bracketed_sign, "@", "spoken-at-sign")
+    elif "@" not in text:
+        found = list(_AT_SIGN.finditer(text))
+        words = list(_AT_WORD.finditer(text))
+        if len(found) == 1 and found[0].start() > 0 and found[0].end() < len(text):
+            _write(draft, found[0], "@", "spoken-at-sign")
+        elif not found and len(words) == 1:
+            _write(draft, words[0], "@", "at-sign-as-word")
+        else:
+            return
+    if "@" not in draft.text or draft.text.startswith('"'):
+        return
+    if (spelled := _SPELLED.search(draft.text)) is not None:
+        _write(draft, spelled, _DOT["spelled"][spelled.group().strip()], "spoken-dot")
+    for pattern in (_DOT_SIGN, _DOT_WORD):
+        for match in reversed(list(pattern.finditer(draft.text))):
+            _write(draft, match, ".", "spoken-dot")
+
+
+def _write(draft: Draft, match: re.Match[str], sign: str, finding_id: str) -> None:
+    draft.find(finding_id, match.start(), match.end(), text=show(match.group().strip()))
+    draft.replace(match.start(), match.end(), sign)

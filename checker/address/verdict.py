@@ -1,0 +1,52 @@
+"""What an address check takes and gives: the rules, and the verdict on one text."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.findings import Finding
+
+Word = Literal["accepted", "repaired", "suspect", "rejected", "list"]
+"""accepted: usable as typed. repaired: usable once `address` is taken. suspect: probably not what was
+meant, or has a refused character. rejected: not an address. list: several entries, each judged in
+`addresses`."""
+
+REFUSED_CHARACTERS = frozenset('\\/":<>|*´`~^')
+"""Characters that products commonly refuse in an address, although RFC 5322 section 3.2.3 allows some of
+them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the product that is being helped refuses, beyond the mail standards.
+
+    `refused` takes a set of characters or a string of them.
+    """
+
+    refused: frozenset[str] | str = REFUSED_CHARACTERS
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "refused", frozenset(self.refused))
+
+
+DEFAULT_RULES = Rules()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The summary of one check.
+
+    `input` is the text as given; spans of `findings` count its code points. `address` is the address to
+    use, of an accepted or repaired text only (Unicode NFC, domain in lower case). `suggestion` is a whole
+    address that was probably meant; nobody may take it without asking. `addresses` are the entries of a
+    list, each with its own input and its own spans. `domain` is the domain of `address` or `suggestion` in
+    ASCII (A-labels, RFC 5890), what DNS is asked for; None where there is none, for an address literal, and
+    for a list.
+    """
+
+    input: str
+    verdict: Word
+    address: str | None = None
+    suggestion: str | None = None
+    addresses: tuple["Verdict", ...] = ()
+    findings: tuple[Finding, ...] = ()
+    domain: str | None = None
