@@ -1,11 +1,13 @@
-"""The files under docs/assets: what is copied, the stylesheets as one file, addresses that change."""
+"""The files under docs/assets: what is copied, the styles as one file, names that change with content."""
 
 import hashlib
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 STYLES = "styles"
 BUNDLE = "styles/mailclinic.css"
+FINGERPRINTED = (BUNDLE, "boot.js", "page.js", "widgets.js", "search-worker.js")
+"""What every page loads: its name carries a hash, so that a browser may keep it for ever."""
 
 
 class Assets:
@@ -16,22 +18,27 @@ class Assets:
 
     @cached_property
     def files(self) -> list[str]:
-        """What is copied as it is: every file but the stylesheets."""
+        """What is copied as it is."""
         found = (path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file())
-        return sorted(path.as_posix() for path in found if path.parts[0] != STYLES)
+        names = (path.as_posix() for path in found if path.parts[0] != STYLES)
+        return sorted(name for name in names if name not in FINGERPRINTED)
 
     @cached_property
-    def bundle(self) -> str:
-        """All stylesheets in the order of their numbers, as one text."""
+    def contents(self) -> dict[str, str]:
+        """The fingerprinted files; all stylesheets in the order of their numbers are one of them."""
         sheets = sorted((self.folder / STYLES).glob("*.css"))
-        return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+        scripts = {name: (self.folder / name).read_text(encoding="utf-8") for name in FINGERPRINTED[1:]}
+        return {BUNDLE: "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets), **scripts}
 
-    def versioned(self, name: str) -> str:
-        """The path of an asset below the locale, with a mark that changes when its content does."""
-        content = self.bundle.encode() if name == BUNDLE else (self.folder / name).read_bytes()
-        return f"assets/{name}?v={hashlib.sha256(content).hexdigest()[:8]}"
+    def path(self, name: str) -> str:
+        """Where a fingerprinted file lies below the locale: `page.js` -> `assets/page.0f3a9c21.js`."""
+        mark = hashlib.sha256(self.contents[name].encode()).hexdigest()[:8]
+        old = PurePosixPath("assets") / name
+        return old.with_name(f"{old.stem}.{mark}{old.suffix}").as_posix()
 
-    def write_bundle(self, folder: Path) -> None:
-        """Write the stylesheets as one file into a built site's assets folder."""
-        (folder / STYLES).mkdir(parents=True, exist_ok=True)
-        (folder / BUNDLE).write_text(self.bundle, encoding="utf-8")
+    def write(self, site: Path) -> None:
+        """Write the fingerprinted files into a built locale."""
+        for name, content in self.contents.items():
+            file = site / self.path(name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checker.guide import inline
 from checker.guide.articles import Article
+from checker.guide.frontmatter import Role
 from checker.publish import outline
 from checker.publish.codes import anchors as code_anchors
 from checker.publish.problems import Problem
@@ -46,6 +47,8 @@ def anchors_of(article: Article) -> set[str]:
         found |= {f"step-{step.id}" for _, step in article.steps()}
     if article.related:
         found.add("related")
+    if article.id == "reasons/index":
+        found |= {f"by-{role}" for role in Role}
     if article.id == "codes/index":
         found |= code_anchors()
     return found

@@ -19,7 +19,7 @@ from mkdocs.utils import normalize_url
 
 from checker.guide.articles import Article
 from checker.guide.frontmatter import THEIRS, split
-from checker.publish import search_index, widgets
+from checker.publish import codes, search_index, widgets
 from checker.publish.assets import Assets
 from checker.publish.checks import check
 from checker.publish.problems import BuildError
@@ -135,7 +135,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         ngettext=words.ngettext,
         pgettext=words.pgettext,
         views=build.views,
-        asset=build.assets.versioned,
+        asset=build.assets.path,
         settings=build.source.settings,
         icons=build.icons,
     )
@@ -170,14 +170,21 @@ def on_page_context(
         page.canonical_url = (
             f"{build.source.settings.base_url}{build.views.library.url(article.id, article.locale)}"
         )
-    context.update(article=article, fixes=build.views.fixes(article, relative), relative=relative)
+    context.update(
+        article=article,
+        fixes=build.views.fixes(article, relative),
+        relative=relative,
+        topics=build.views.topics(article),
+        typical_codes=codes.typical(article.reason),
+        code_tables=codes.tables(build.views.say) if article.id == "codes/index" else [],
+    )
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index and the stylesheet that is put together from several files."""
+    """Write the search index and the fingerprinted assets."""
     build, site = _current(), Path(config.site_dir)
-    build.assets.write_bundle(site / "assets")
+    build.assets.write(site)
     (site / "search").mkdir(exist_ok=True)
     (site / "search" / "search_index.json").write_text(search_index.stub(), encoding="utf-8")
     articles = [a for a in build.views.articles.values() if not a.is_index or a.id != "index"]

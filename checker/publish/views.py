@@ -14,6 +14,7 @@ from checker.guide.articles import Article
 from checker.guide.frontmatter import Role
 from checker.guide.links import article_path
 from checker.guide.wording import ROLE_LABELS, SECTION_LABELS
+from checker.publish.codes import tables, typical
 from checker.publish.sentences import first_sentence
 from checker.publish.source import Source
 from checker.publish.translation import State, revision_state
@@ -113,6 +114,7 @@ class Views:
             description=article.description,
             kind=self.say(kind) if kind else "",
             roles=tuple(fix.by.value for fix in article.fixes),
+            codes=tuple(code for code, _ in typical(article.reason)),
         )
 
     def _section(self, name: str) -> Section | None:
@@ -143,6 +145,14 @@ class Views:
         ]
         groups.append(("nobody", self.say("Nothing to fix"), [e for e in entries if not e.roles]))
         return [group for group in groups if group[2]]
+
+    def topics(self, article: Article) -> list[tuple[str, str]]:
+        """The headings that a section's front page lists beside those of its text: anchor and label."""
+        if article.id == "reasons/index":
+            return [(f"by-{role}", label) for role, label, _ in self.by_role()]
+        if article.id == "codes/index":
+            return [(table.anchor, table.label) for table in tables(self.say)]
+        return []
 
     def role_label(self, role: str) -> str:
         """Who can fix it, as a label."""

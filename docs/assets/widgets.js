@@ -95,10 +95,12 @@
         headers: { "X-Fragment": "1" },
         signal,
       })
-      if (response.ok) {
+      const html = (response.headers.get("Content-Type") || "").startsWith("text/html")
+      if (html) {
         const fragment = document.createElement("template")
         fragment.innerHTML = await response.text()
-        return fragment.content
+        // Our server's own words, answer or problem; a page of something in between is none of them.
+        if (fragment.content.querySelector(response.ok ? ".mc-result" : "[data-problem]")) return fragment.content
       }
       if (response.status === 429) {
         const limited = this.state("limited")
