@@ -1,0 +1,110 @@
+"""Engine result + locale -> the answer that API, page and command line share.
+
+This package alone imports both the engines, which speak ids, and the guide, which speaks languages.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from checker import bounce
+from checker.address import Rules, Verdict, check
+from checker.answer import addresses, failures
+from checker.answer.addresses import NOT_ASKED, Facts
+from checker.answer.articles import Reading, UnknownReasonError, missing_articles
+from checker.answer.failures import UnknownCodeError
+from checker.answer.models import Address, Code, Decoded, Diagnosis, Found, Hit, Reason, Reasons
+from checker.diagnose import Kind, diagnose
+from checker.guide.articles import Library
+from checker.guide.catalog import Words
+from checker.net.resolver import Resolver
+from checker.settings import Settings
+
+__all__ = [
+    "NOT_ASKED",
+    "Answers",
+    "Facts",
+    "MissingArticlesError",
+    "UnknownCodeError",
+    "UnknownReasonError",
+    "resolver_of",
+]
+
+LONGEST_ECHO = 64 * 1024
+"""Code points of a text that an answer carries in `input`; a longer one is a message, and `input` is null."""
+
+
+def resolver_of(settings: Settings) -> Resolver:
+    """The resolver that an installation asks."""
+    return Resolver(settings.nameservers, settings.nameserver_port, settings.dns_timeout)
+
+
+class MissingArticlesError(ValueError):
+    """Some reasons have no article, so there is no answer for them."""
+
+
+class Answers:
+    """Everything that can be asked, in every locale.
+
+    Raises MissingArticlesError where a reason has no article.
+    """
+
+    def __init__(self, settings: Settings, library: Library, words: Mapping[str, Words]) -> None:
+        if missing := missing_articles(library):
+            raise MissingArticlesError(f"reasons without an article: {', '.join(missing)}")
+        self.rules = Rules(refused=settings.refused_characters)
+        self._readings = {locale: Reading(library, words[locale]) for locale in settings.locales}
+
+    def seen_address(self, text: str) -> Verdict:
+        """What the address check sees; the first half of `address`."""
+        return check(text, self.rules)
+
+    async def ask_dns(self, verdict: Verdict, resolver: Resolver) -> Facts:
+        """What DNS says about the domains of a verdict."""
+        return await addresses.ask(verdict, resolver)
+
+    def address(self, verdict: Verdict, facts: Facts, locale: str) -> Address:
+        """The answer about an address or a list."""
+        return addresses.address(verdict, facts, self._readings[locale])
+
+    def decode(self, data: str | bytes, locale: str) -> Decoded:
+        """The answer about a code, a reply, a log line or a returned message."""
+        given = data if isinstance(data, str) and len(data) <= LONGEST_ECHO else None
+        return failures.decoded(bounce.decode(data), given, self._readings[locale])
+
+    def reasons(self, locale: str) -> Reasons:
+        """The closed list of reasons."""
+        return self._readings[locale].reasons()
+
+    def reason(self, reason: str, locale: str) -> Reason:
+        """One reason. Raises UnknownReasonError."""
+        return self._readings[locale].reason(reason)
+
+    def code(self, code: str, provider: str | None, locale: str) -> Code:
+        """What a code means. Raises UnknownCodeError."""
+        return failures.code(code, provider, self._readings[locale])
+
+    def search(self, query: str, locale: str) -> Found:
+        """The articles that fit a question, best first."""
+        return self._readings[locale].search(query)
+
+    def hits(self, articles: Sequence[str], locale: str) -> list[Hit]:
+        """Articles by id, with title, description and address."""
+        return self._readings[locale].hits(articles)
+
+    def diagnose(self, text: str, locale: str) -> Diagnosis:
+        """Whatever was pasted: what it is, and the answer of the engine that knows. Asks no server."""
+        kind, decoding = diagnose(text)
+        reading = self._readings[locale]
+        answer: Address | Decoded | None = None
+        articles: list[str] = []
+        if kind in (Kind.ADDRESS, Kind.LIST):
+            verdict = self.seen_address(text)
+            answer = self.address(verdict, NOT_ASKED, locale)
+            kind = Kind.LIST if verdict.verdict == "list" else Kind.ADDRESS
+        elif decoding is not None:
+            answer = failures.decoded(decoding, text, reading)
+            articles = [
+                f"reasons/{reason}" for reason in dict.fromkeys(each.reason for each in answer.outcomes)
+            ]
+        else:
+            articles = reading.search(text).articles
+        return Diagnosis(kind=kind.value, answer=answer, articles=articles)

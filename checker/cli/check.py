@@ -1,0 +1,121 @@
+"""`mailclinic check`: addresses on the command line, or one per line of a file."""
+
+import argparse
+import asyncio
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from checker.answer import NOT_ASKED, Answers, resolver_of
+from checker.answer.models import Address
+from checker.cli.lines import Given, lines, opened
+from checker.cli.outcome import Exit, Report, plain
+from checker.cli.service import answers_in, unreadable
+from checker.guide.catalog import Words
+from checker.net.resolver import Resolver
+from checker.settings import Settings
+
+AT_ONCE = 20
+"""Addresses whose domains DNS is asked for at the same time."""
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Answer in the order of the input."""
+    answers, words = answers_in(settings, arguments.locale)
+    report = Report(settings, words, arguments.json, flush=arguments.lines == "-")
+    if not arguments.lines:
+        return _answer(map(_typed, arguments.addresses), answers, report, arguments, settings)
+    try:
+        with opened(arguments.lines) as file:
+            return _answer(lines(file), answers, report, arguments, settings)
+    except OSError as error:
+        return unreadable(arguments.lines, error, report)
+
+
+def _typed(text: str) -> Given:
+    return Given(text, text)
+
+
+def _answer(
+    given: Iterable[Given],
+    answers: Answers,
+    report: Report,
+    arguments: argparse.Namespace,
+    settings: Settings,
+) -> int:
+    if arguments.dns:
+        asyncio.run(_with_dns(iter(given), answers, report, resolver_of(settings)))
+        return report.status
+    for each in given:
+        if each.problem is not None:
+            report.problem(each.name, each.problem)
+        else:
+            verdict = answers.seen_address(str(each.data))
+            _record(each, answers.address(verdict, NOT_ASKED, report.words.locale), report)
+    return report.status
+
+
+async def _with_dns(given: Iterator[Given], answers: Answers, report: Report, resolver: Resolver) -> None:
+    """A window of questions is under way; records come out in the order of the input."""
+
+    async def answered(each: Given) -> Address | None:
+        if each.problem is not None:
+            return None
+        verdict = answers.seen_address(str(each.data))
+        return answers.address(verdict, await answers.ask_dns(verdict, resolver), report.words.locale)
+
+    waiting: deque[tuple[Given, asyncio.Task[Address | None]]] = deque()
+    while True:
+        while len(waiting) < AT_ONCE and (each := next(given, None)) is not None:
+            waiting.append((each, asyncio.create_task(answered(each))))
+        if not waiting:
+            await resolver.aclose()
+            return
+        each, task = waiting.popleft()
+        answer = await task
+        if answer is not None:
+            _record(each, answer, report)
+        elif each.problem is not None:
+            report.problem(each.name, each.problem)
+
+
+def _record(given: Given, answer: Address, report: Report) -> None:
+    good = all(
+        each.verdict == "accepted" and each.deliverability != "no" for each in answer.addresses or [answer]
+    )
+    text = "" if report.as_json else "\n".join(text_of(answer, report.words))
+    document = answer.model_dump(mode="json") if report.as_json else {}
+    report.record(given.name, document, text, Exit.GOOD if good else Exit.WRONG)
+
+
+def text_of(answer: Address, words: Words, indent: str = "") -> Iterator[str]:
+    """The answer for a terminal."""
+    _ = words.gettext
+    headlines = {
+        "accepted": _("The address can be used"),
+        "repaired": _("The address can be used after a repair"),
+        "suspect": _("The address is suspicious"),
+        "rejected": _("The address can't be used"),
+        "list": words.ngettext(
+            "%(num)d address was checked", "%(num)d addresses were checked", len(answer.addresses)
+        ),
+    }
+    domain = {
+        "yes": _("The domain accepts mail"),
+        "no": _("The domain doesn't accept mail"),
+        "unknown": _("Unknown: the domain's DNS didn't give an answer that can be used"),
+    }
+    yield indent + plain(answer.input)
+    yield f"{indent}  {headlines[answer.verdict]}"
+    if answer.verdict == "repaired" and answer.address:
+        yield f"{indent}  {_('Repaired address')}: {plain(answer.address)}"
+    if answer.suggestion:
+        yield f"{indent}  {_('Did you mean this address?')} {plain(answer.suggestion)}"
+    for finding in answer.findings:
+        yield f"{indent}  - {plain(finding.title)}"
+        yield f"{indent}    {plain(finding.explanation)} {plain(finding.fix)}".rstrip()
+    if answer.deliverability:
+        yield f"{indent}  {domain[answer.deliverability]}"
+    for each in answer.addresses:
+        yield from text_of(each, words, indent + "  ")
+    if not indent:
+        yield ""

@@ -1,0 +1,23 @@
+"""What the commands that answer share: the answers of one locale, and a word about a missing file."""
+
+import sys
+
+from checker.answer import Answers
+from checker.cli.outcome import Exit, Report
+from checker.guide.articles import Library
+from checker.guide.catalog import Words, load_words
+from checker.settings import Settings
+
+
+def answers_in(settings: Settings, locale: str) -> tuple[Answers, Words]:
+    """Everything that can be asked, prepared for one locale."""
+    only = settings.model_copy(update={"locales": tuple(dict.fromkeys((locale, settings.source_locale)))})
+    words = {each: load_words(settings.locales_dir, each) for each in only.locales}
+    return Answers(only, Library.load(only), words), words[locale]
+
+
+def unreadable(name: str, error: OSError, report: Report) -> int:
+    """Say that a file cannot be read, on standard error."""
+    sentence = report.words.gettext("The file can't be read: %(reason)s", reason=error.strerror or "")
+    print(f"mailclinic: {name}: {sentence}", file=sys.stderr)
+    return Exit.UNANSWERED

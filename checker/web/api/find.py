@@ -1,0 +1,34 @@
+"""POST /api/v1/search and /api/v1/diagnose"""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from checker.answer.models import Diagnosis, Found
+from checker.web import negotiation
+from checker.web.api.answers import answered, something
+from checker.web.api.openapi import describe
+from checker.web.api.questions import SearchQuestion, TextQuestion
+from checker.web.context import context_of
+
+router = APIRouter(tags=["find"])
+
+
+@router.post("/search", response_model=Found, **describe("search"))
+async def search(request: Request, question: SearchQuestion) -> Response:
+    """The articles that fit a question in the reader's own words, best first."""
+    context = context_of(request)
+    locale = negotiation.of_request(request.scope, context.settings, question.locale)
+    return answered(context.answers.search(something(question.query), locale), locale)
+
+
+@router.post("/diagnose", response_model=Diagnosis, **describe("diagnose"))
+async def diagnose(request: Request, question: TextQuestion) -> Response:
+    """Paste anything: say what it is, answer about it, and name the articles that fit.
+
+    Nothing is asked of DNS or of any other server.
+    """
+    context = context_of(request)
+    locale = negotiation.of_request(request.scope, context.settings, question.locale)
+    text = something(question.text)
+    return answered(await context.workers.run(context.answers.diagnose, text, locale), locale)

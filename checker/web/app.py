@@ -1,0 +1,82 @@
+"""The application: the API, the forms of the tool pages, short links, health, and the built site."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI
+
+from checker.answer import Answers, resolver_of
+from checker.guide.articles import Library
+from checker.guide.catalog import load_words
+from checker.settings import Settings
+from checker.web import explain, health, shortcuts, tools
+from checker.web.api import check, decode, find, knowledge, openapi
+from checker.web.bodies import BodyLimits
+from checker.web.context import Context
+from checker.web.errors import Failures, Problems
+from checker.web.limits import RateLimit
+from checker.web.logs import AccessLog
+from checker.web.methods import HeadAsGet
+from checker.web.pages import Pages
+from checker.web.security import AllowedHosts, SecurityHeaders
+from checker.web.site import Site
+from checker.web.workers import Workers
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The whole service for one installation.
+
+    Raises ExceptionGroup of ArticleError, CatalogError or MissingArticlesError where texts cannot be used.
+    """
+    library = Library.load(settings)
+    words = {locale: load_words(settings.locales_dir, locale) for locale in settings.locales}
+    site = Site(settings)
+    pages = Pages(settings, site, words)
+    context = Context(
+        settings=settings,
+        library=library,
+        answers=Answers(settings, library, words),
+        site=site,
+        pages=pages,
+        workers=Workers(),
+        resolver=resolver_of(settings),
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await context.resolver.aclose()
+
+    app = FastAPI(
+        title=openapi.TITLE,
+        version=version("mailclinic"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    app.state.context = context
+    api = APIRouter(prefix="/api/v1")
+    for part in (check, decode, find, knowledge):
+        api.include_router(part.router)
+    app.include_router(api)
+    app.include_router(shortcuts.router)
+    app.include_router(health.router)
+    app.include_router(explain.router)
+    app.router.routes += tools.routes()
+    app.router.default = site
+    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+
+    problems = Problems(pages)
+    problems.install(app)
+    # Innermost first: what is added last sees a request first.
+    app.add_middleware(BodyLimits, settings=settings, problems=problems)
+    app.add_middleware(RateLimit, settings=settings, problems=problems)
+    app.add_middleware(AllowedHosts, settings=settings, problems=problems)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(Failures, problems=problems)
+    app.add_middleware(SecurityHeaders, settings=settings)
+    app.add_middleware(AccessLog)
+    return app

@@ -1,0 +1,39 @@
+"""What every request needs, made once when the application starts."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from checker.answer import NOT_ASKED, Answers
+from checker.answer.models import Address
+from checker.guide.articles import Library
+from checker.net.resolver import Resolver
+from checker.settings import Settings
+from checker.web.pages import Pages
+from checker.web.site import Site
+from checker.web.workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The parts of one application."""
+
+    settings: Settings
+    library: Library
+    answers: Answers
+    site: Site
+    pages: Pages
+    workers: Workers
+    resolver: Resolver
+
+    async def check_address(self, text: str, dns: bool, locale: str) -> Address:
+        """The answer about an address or a list; DNS is asked only where `dns` is true."""
+        seen = await self.workers.run_if_long(text, self.answers.seen_address, text)
+        facts = await self.answers.ask_dns(seen, self.resolver) if dns else NOT_ASKED
+        return await self.workers.run_if_long(text, self.answers.address, seen, facts, locale)
+
+
+def context_of(request: Request) -> Context:
+    """The context of the application that serves this request."""
+    context: Context = request.app.state.context
+    return context

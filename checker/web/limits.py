@@ -1,0 +1,116 @@
+"""How often one client may ask for a check: per IPv4 address, or per /64 network of IPv6.
+
+`X-Forwarded-For` counts only as far as the proxies are ours: from the right, the first address that is not
+one of the listed proxies is the client.
+"""
+
+import logging
+import math
+import time
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+from limits import parse
+from limits.aio.storage import Storage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from limits.errors import StorageError
+from limits.storage import storage_from_string
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from checker.settings import Settings
+from checker.web.bodies import drain
+from checker.web.errors import Problems
+from checker.web.problems import Problem
+
+log = logging.getLogger("checker.limits")
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+UNLIMITED = ("/api/v1/openapi.json",)
+MOST_HOPS = 20
+
+
+def _address(text: str) -> Address | None:
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
+
+
+def client_address(peer: str, forwarded: str, proxies: Sequence[Network]) -> Address | None:
+    """The client's address: the peer, or the last forwarded one that is not a proxy of ours.
+
+    `forwarded` is all X-Forwarded-For values joined by commas. None where the peer has no IP address.
+    """
+    client = _address(peer)
+    for hop in reversed(forwarded.split(",")[-MOST_HOPS:]):
+        if client is None or not any(client in network for network in proxies):
+            break
+        before = _address(hop)
+        if before is None:
+            break
+        client = before
+    return client
+
+
+def client_key(address: Address | None) -> str:
+    """What is counted: the IPv4 address, the IPv6 /64, or one shared key where there is no address."""
+    if address is None:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((int(address) >> 64 << 64, 64)))
+    return str(address)
+
+
+def is_limited(scope: Scope) -> bool:
+    """Whether a request counts: every check and every call of the API; pages and files do not."""
+    path = str(scope["path"])
+    return scope["method"] == "POST" or (path.startswith("/api/") and path not in UNLIMITED)
+
+
+class RateLimit:
+    """Refuses with 429 and Retry-After what comes too often. Counts in memory or where the settings say."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, problems: Problems) -> None:
+        self.app, self.problems = app, problems
+        self.limit = parse(settings.rate_limit)
+        self.proxies = [ip_network(proxy, strict=False) for proxy in settings.trusted_proxies]
+        storage = storage_from_string(settings.rate_limit_storage, wrap_exceptions=True)
+        if not isinstance(storage, Storage):
+            raise ValueError("rate_limit_storage must be asynchronous: its address begins with async+")
+        self.limiter = SlidingWindowCounterRateLimiter(storage)
+
+    async def seconds_to_wait(self, key: str) -> int:
+        """0 where the client may go on, else the seconds until it may."""
+        try:
+            if await self.limiter.hit(self.limit, "client", key):
+                return 0
+            stats = await self.limiter.get_window_stats(self.limit, "client", key)
+        except StorageError as error:
+            # Without its counter the service goes on: the byte and time limits still hold.
+            log.error("rate limits are not counted", extra={"error": type(error).__name__})
+            return 0
+        return max(1, math.ceil(stats.reset_time - time.time()))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not is_limited(scope):
+            await self.app(scope, receive, send)
+            return
+        peer = scope["client"][0] if scope.get("client") else ""
+        forwarded = ",".join(Headers(scope=scope).getlist("x-forwarded-for"))
+        wait = await self.seconds_to_wait(client_key(client_address(peer, forwarded, self.proxies)))
+        if wait:
+            await drain(receive)
+            problem = Problem("too-many-requests", retry_after=wait)
+            await self.problems.response(scope, problem)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)

@@ -1,0 +1,115 @@
+"""Results and problems as HTML: one Jinja template each, as a fragment or inside the built tool page."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from babel.lists import format_list
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from checker.guide.catalog import Words
+from checker.settings import Settings
+from checker.web.marks import marked
+from checker.web.site import Site
+
+MARKER = "<!-- mailclinic:answer -->"
+"""Where a built page takes the answer; the hook writes it inside the `aria-live` region."""
+
+MOST_IN_FULL = 50
+"""Recipients or addresses that a page shows with all their details."""
+
+TOOLS = ("address", "decode", "diagnose")
+SHELLS = {
+    "address": ("tools/address/", "tools/decode/"),
+    "decode": ("tools/decode/", "tools/address/"),
+    "diagnose": ("tools/diagnose/", "tools/decode/"),
+}
+"""The pages that can carry a tool's answer. All lie equally deep, so that their relative links hold."""
+
+
+class Pages:
+    """Renders templates in a locale and puts them where the reader asked from."""
+
+    def __init__(self, settings: Settings, site: Site, words: Mapping[str, Words]) -> None:
+        self.settings, self.site, self.words = settings, site, dict(words)
+        self._environment = Environment(
+            loader=PackageLoader("checker.web"),
+            autoescape=select_autoescape(default=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def tool_of(self, path: str) -> str | None:
+        """The tool whose page a path is: `/ko/tools/decode/` -> `decode`."""
+        parts = path.split("/")
+        if len(parts) == 5 and parts[2] == "tools" and parts[4] == "" and parts[3] in TOOLS:
+            return parts[3] if parts[1] in self.settings.locales else None
+        return None
+
+    def render(self, template: str, locale: str, **values: Any) -> Markup:
+        """A template of this folder in a locale."""
+        words = self.words[locale]
+        html = self._environment.get_template(template).render(
+            _=words.gettext,
+            ngettext=words.ngettext,
+            words=words,
+            locale=locale,
+            base_url=self.settings.base_url,
+            marked=marked,
+            listed=lambda items: format_list(items, locale=locale.replace("-", "_")),
+            most=MOST_IN_FULL,
+            **values,
+        )
+        return Markup(html)
+
+    def answer(self, locale: str, tool: str, fragment: Markup, typed: Mapping[str, str] | None = None) -> str:
+        """The built page of a tool with the answer in its place and the form as it was sent."""
+        for shell in SHELLS[tool]:
+            file = self.site.file(f"{locale}/{shell}")
+            if file is not None:
+                page = file.body.decode("utf-8")
+                if MARKER in page:
+                    return refill(page, typed or {}).replace(MARKER, fragment, 1)
+        return self.bare(locale, self.settings.in_locale(self.settings.site_name, locale), fragment)
+
+    def not_found(self, locale: str) -> str:
+        """The site's own page for an address that leads nowhere."""
+        file = self.site.file(f"{locale}/404.html")
+        if file is not None:
+            return file.body.decode("utf-8")
+        return self.bare(locale, self.words[locale].gettext("This address leads nowhere"), Markup())
+
+    def bare(self, locale: str, title: str, fragment: Markup) -> str:
+        """A page without the site around it, for when the site is not built or the host is not ours."""
+        return self.render("bare.html", locale, title=title, fragment=fragment)
+
+
+_TEXTAREA = re.compile(r"(<textarea\b[^>]*\bname=\"?(\w+)\"?[^>]*>)[^<]*(?=</textarea>)")
+_INPUT = re.compile(r"<input\b[^>]*\bname=\"?(\w+)\"?[^>]*>")
+_VALUE = re.compile(r"\s(?:value=(?:\"[^\"]*\"|[^\s>]+)|checked(?:=\"[^\"]*\")?)(?=[\s>/])")
+_PLAIN = re.compile(r"type=\"?(hidden|submit|button|file|radio)\b")
+
+
+def refill(page: str, typed: Mapping[str, str]) -> str:
+    """Put what was typed back into the form fields of a built page, escaped.
+
+    Works on pages that this project built itself: attributes quoted, no markup inside a textarea.
+    """
+
+    def textarea(match: re.Match[str]) -> str:
+        value = typed.get(match[2])
+        # The first line break inside a textarea is dropped by HTML (section 13.1.2.5).
+        return match[0] if value is None else f"{match[1]}\n{escape(value)}"
+
+    def field(match: re.Match[str]) -> str:
+        tag, name = match[0], match[1]
+        if name not in typed or _PLAIN.search(tag):
+            return tag
+        bare = _VALUE.sub("", tag).removesuffix(">").removesuffix("/").rstrip()
+        if 'type="checkbox"' in tag:
+            return f'{_VALUE.sub("", tag)[:-1].rstrip("/ ")} value="1"{" checked" if typed[name] else ""}>'
+        return f'{bare} value="{escape(typed[name])}">'
+
+    return _INPUT.sub(field, _TEXTAREA.sub(textarea, page))

@@ -1,0 +1,198 @@
+"""Problems: what the service says when it cannot answer (RFC 9457, problem details for HTTP APIs).
+
+Every problem has an id that never changes meaning. Its `type` is `<base_url>/problems/<id>`, an address that
+explains it. Title and detail are localized. Nothing that was sent is ever repeated.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from babel.units import format_unit
+
+from checker.guide.catalog import Words
+from checker.guide.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem: its HTTP status, what happened, and what to do next."""
+
+    status: int
+    title: str
+    advice: str
+
+
+KINDS: dict[str, Kind] = {
+    "empty-input": Kind(
+        422,
+        N_("There is nothing to check"),
+        N_("Enter an address, an error code, or the text of the failure message."),
+    ),
+    "too-large": Kind(
+        413,
+        N_("The input is too large"),
+        N_("Send only the part that shows the error."),
+    ),
+    "too-many-recipients": Kind(
+        413,
+        N_("The message names too many recipients"),
+        N_("Send the message in parts with fewer recipients."),
+    ),
+    "slow-request": Kind(
+        408,
+        N_("The input took too long to arrive"),
+        N_("Check your connection, then send it again."),
+    ),
+    "invalid-json": Kind(
+        400,
+        N_("The request can't be read"),
+        N_("Send one JSON object in UTF-8."),
+    ),
+    "invalid-form": Kind(
+        400,
+        N_("The form can't be read"),
+        N_("Open the page again and fill in the form."),
+    ),
+    "invalid-request": Kind(
+        422,
+        N_("The request has a field that isn't allowed"),
+        N_("Compare the fields with the description of the API."),
+    ),
+    "invalid-text": Kind(
+        422,
+        N_("The text has characters that can't be read"),
+        N_("Copy the text again from where you first saw it, then paste it."),
+    ),
+    "unsupported-type": Kind(
+        415,
+        N_("This kind of content isn't supported"),
+        N_("Send JSON, plain text, or an email message."),
+    ),
+    "unknown-locale": Kind(
+        422,
+        N_("The language isn't available"),
+        N_("Choose one of the languages of the help center."),
+    ),
+    "unknown-code": Kind(
+        404,
+        N_("The code isn't in our list"),
+        N_("Paste the whole line in which the code appears."),
+    ),
+    "unknown-reason": Kind(
+        404,
+        N_("The reason isn't in our list"),
+        N_("Choose a reason from the list of reasons."),
+    ),
+    "unknown-symptom": Kind(
+        404,
+        N_("The symptom isn't in our list"),
+        N_("Choose a symptom from the list of symptoms."),
+    ),
+    "not-found": Kind(
+        404,
+        N_("This address leads nowhere"),
+        N_("Search the help center, or start from its first page."),
+    ),
+    "method-not-allowed": Kind(
+        405,
+        N_("This address doesn't support the method"),
+        N_("Compare the request with the description of the API."),
+    ),
+    "unknown-host": Kind(
+        400,
+        N_("The request names a host that isn't ours"),
+        N_("Use the public address of the help center."),
+    ),
+    "too-many-requests": Kind(
+        429,
+        N_("Too many checks came from your network"),
+        N_("Nothing was checked. Wait for a moment, then check again."),
+    ),
+    "busy": Kind(
+        503,
+        N_("The checker is busy"),
+        N_("Nothing was checked. Wait for a moment, then check again."),
+    ),
+    "unreadable-file": Kind(
+        404,
+        N_("The file can't be read"),
+        N_("Check the name of the file and whether you may read it."),
+    ),
+    "bad-request": Kind(
+        400,
+        N_("The request can't be read"),
+        N_("Compare the request with the description of the API."),
+    ),
+    "internal-error": Kind(
+        500,
+        N_("The checker couldn't answer"),
+        N_("The failure is in the checker, not in your input. Try again later."),
+    ),
+}
+"""All problems, by id. Ids are public."""
+
+
+class Problem(Exception):
+    """A problem of one request. `num` and `values` fill the sentence that is special to this occurrence."""
+
+    def __init__(
+        self,
+        kind: str,
+        *,
+        retry_after: int | None = None,
+        limit_bytes: int | None = None,
+        fields: Sequence[tuple[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(kind)
+        self.kind, self.status = kind, KINDS[kind].status
+        self.retry_after, self.limit_bytes, self.fields = retry_after, limit_bytes, tuple(fields)
+        self.headers = dict(headers or {})
+        if retry_after is not None:
+            self.headers["Retry-After"] = str(retry_after)
+
+    def title(self, words: Words) -> str:
+        """What happened, in one line without a full stop."""
+        return words.gettext(KINDS[self.kind].title)
+
+    def detail(self, words: Words) -> str:
+        """What to do next, with the limit or the time to wait where there is one."""
+        sentences = [words.gettext(KINDS[self.kind].advice)]
+        if self.limit_bytes is not None:
+            sentences.append(words.gettext("Largest size: %(size)s.", size=size(self.limit_bytes, words)))
+        if self.retry_after is not None:
+            sentences.append(
+                words.ngettext(
+                    "You can check again in %(num)d second.",
+                    "You can check again in %(num)d seconds.",
+                    self.retry_after,
+                )
+            )
+        return " ".join(sentences)
+
+    def document(self, words: Words, base_url: str) -> dict[str, Any]:
+        """The problem+json object. `fields` names what was wrong by JSON pointer, never by value."""
+        document: dict[str, Any] = {
+            "type": type_of(self.kind, base_url),
+            "title": self.title(words),
+            "status": self.status,
+            "detail": self.detail(words),
+        }
+        if self.fields:
+            document["fields"] = [{"pointer": pointer, "problem": name} for pointer, name in self.fields]
+        return document
+
+
+def type_of(kind: str, base_url: str) -> str:
+    """The stable address of a kind of problem."""
+    return f"{base_url}/problems/{kind}"
+
+
+def size(count: int, words: Words) -> str:
+    """A size in bytes in the reader's language: 64 kB, 10 MB. Rounded down to a whole unit."""
+    locale = words.locale.replace("-", "_")
+    for unit, factor in (("megabyte", 1024 * 1024), ("kilobyte", 1024)):
+        if count >= factor:
+            return format_unit(count // factor, f"digital-{unit}", length="short", locale=locale)
+    return format_unit(count, "digital-byte", length="long", locale=locale)

@@ -1,0 +1,49 @@
+"""Short links that support can send: /c/5.1.1, /r/mailbox-full, /s/cannot-send, in the reader's language."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+from checker.answer import UnknownCodeError, UnknownReasonError
+from checker.web import negotiation
+from checker.web.context import context_of
+from checker.web.problems import Problem
+
+router = APIRouter(include_in_schema=False)
+
+
+def _found(url: str) -> RedirectResponse:
+    return RedirectResponse(url, 302, {"Cache-Control": "no-store", "Vary": "Accept-Language"})
+
+
+@router.get("/c/{code}")
+async def code(request: Request, code: str, provider: str | None = None) -> RedirectResponse:
+    """To the code's place on the page of codes; with a provider, to that provider's meaning."""
+    context = context_of(request)
+    locale = negotiation.of_request(request.scope, context.settings)
+    try:
+        return _found(context.answers.code(code, provider, locale).entry)
+    except UnknownCodeError as error:
+        raise Problem("unknown-code") from error
+
+
+@router.get("/r/{reason}")
+async def reason(request: Request, reason: str) -> RedirectResponse:
+    """To the article of a reason."""
+    context = context_of(request)
+    locale = negotiation.of_request(request.scope, context.settings)
+    try:
+        return _found(context.answers.reason(reason, locale).article)
+    except UnknownReasonError as error:
+        raise Problem("unknown-reason") from error
+
+
+@router.get("/s/{symptom}")
+async def symptom(request: Request, symptom: str) -> RedirectResponse:
+    """To the article of a symptom."""
+    context = context_of(request)
+    locale = negotiation.of_request(request.scope, context.settings)
+    article = context.library.get(f"symptoms/{symptom}", locale)
+    if article is None or article.is_index:
+        raise Problem("unknown-symptom")
+    return _found(context.library.url(article.id, locale))

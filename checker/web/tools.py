@@ -1,0 +1,66 @@
+"""The forms of the tool pages: POST to the page's own address answers with the page, or the fragment alone.
+
+With the header `X-Fragment: 1` the script of the page asks for the result only. Both come from one template.
+"""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from checker.web import negotiation
+from checker.web.api.answers import something
+from checker.web.context import Context, context_of
+from checker.web.forms import read_form, text_of
+
+Rendered = tuple[str, dict[str, object]]
+"""A template and its values."""
+
+TEXT_FIELDS = ("address", "text", "dns")
+NEVER_STORED = {"Cache-Control": "no-store", "Vary": "X-Fragment"}
+
+
+def routes() -> list[Route]:
+    """One address per tool; GET is the built page."""
+    return [
+        Route("/{locale}/tools/{tool}/", endpoint, methods=["GET", "POST"], name="tools"),
+    ]
+
+
+async def endpoint(request: Request) -> Response:
+    """GET: the built page. POST: the answer to what the form holds."""
+    context = context_of(request)
+    tool = context.pages.tool_of(str(request.scope["path"]))
+    if request.method == "GET" or tool is None:
+        return await context.site.page(request)
+    locale = negotiation.of_request(request.scope, context.settings)
+    form = await read_form(request)
+    typed = {name: text_of(form[name]) for name in TEXT_FIELDS if name in form}
+    request.scope["state"]["typed"] = typed  # a problem gives the form back as it was sent, too
+    template, values = await ANSWERS[tool](context, form, locale)
+    fragment = context.pages.render(template, locale, **values)
+    headers = {**NEVER_STORED, "Content-Language": locale}
+    if request.headers.get("x-fragment"):
+        return HTMLResponse(fragment, headers=headers)
+    return HTMLResponse(context.pages.answer(locale, tool, fragment, typed), headers=headers)
+
+
+async def _address(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
+    text = something(text_of(form.get("address", b"")))
+    answer = await context.check_address(text, bool(form.get("dns")), locale)
+    return "address.html", {"answer": answer}
+
+
+async def _decode(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
+    message = form.get("message", b"")
+    data = message if message.strip() else something(text_of(form.get("text", b"")))
+    return "decode.html", {"answer": await context.workers.run(context.answers.decode, data, locale)}
+
+
+async def _diagnose(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
+    text = something(text_of(form.get("text", b"")))
+    diagnosis = await context.workers.run(context.answers.diagnose, text, locale)
+    hits = context.answers.hits(diagnosis.articles, locale)
+    return "diagnose.html", {"diagnosis": diagnosis, "hits": hits}
+
+
+ANSWERS = {"address": _address, "decode": _decode, "diagnose": _diagnose}
