@@ -33,7 +33,18 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _build_locale(source: Source, locale: str, site: Path) -> list[Problem]:
+_source: Source | None = None
+"""In a process of the pool: what is built there."""
+
+
+def _receive(settings: Settings, source: Source | None) -> None:
+    global _source
+    _source = source or read_source(settings)
+
+
+def _build_locale(locale: str, site: Path) -> list[Problem]:
+    source = _source
+    assert source is not None
     settings = source.settings
     log, handler = logging.getLogger("mkdocs"), _Warnings()
     log.addHandler(handler)
@@ -58,10 +69,16 @@ def _build_locale(source: Source, locale: str, site: Path) -> list[Problem]:
     return problems or unclean(site, locale)
 
 
-def _processes() -> multiprocessing.context.BaseContext:
-    """Forking shares what is loaded already; with other threads about it is not safe: start afresh then."""
+def _pool(source: Source) -> ProcessPoolExecutor:
+    """One process per locale. Forking shares what is read and loaded already; with other threads about it is
+    not safe: then each process starts afresh."""
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if can_fork else "spawn")
+    return ProcessPoolExecutor(
+        len(source.settings.locales),
+        mp_context=multiprocessing.get_context("fork" if can_fork else "spawn"),
+        initializer=_receive,
+        initargs=(source.settings, source if can_fork else None),
+    )
 
 
 def build(settings: Settings, *, out: Path | None = None) -> Path:
@@ -74,9 +91,8 @@ def build(settings: Settings, *, out: Path | None = None) -> Path:
     if problems := check(source):
         raise BuildError(problems)
     with fresh_build(out or settings.site_dir) as folder:
-        locales = settings.locales
-        with ProcessPoolExecutor(len(locales), mp_context=_processes()) as pool:
-            jobs = [pool.submit(_build_locale, source, locale, folder / locale) for locale in locales]
+        with _pool(source) as pool:
+            jobs = [pool.submit(_build_locale, locale, folder / locale) for locale in settings.locales]
             problems = [problem for job in jobs for problem in job.result()]
         if problems:
             raise BuildError(problems)

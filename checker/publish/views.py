@@ -13,7 +13,7 @@ from checker.guide import inline
 from checker.guide.articles import Article
 from checker.guide.frontmatter import Role
 from checker.guide.links import article_path
-from checker.guide.wording import ROLE_LABELS, SECTION_LABELS
+from checker.guide.wording import N_, ROLE_LABELS, SECTION_LABELS
 from checker.publish.codes import tables, typical
 from checker.publish.sentences import first_sentence
 from checker.publish.source import Source
@@ -143,7 +143,7 @@ class Views:
             (role.value, self.say(label), [e for e in entries if e.roles and e.roles[0] == role])
             for role, label in ROLE_LABELS.items()
         ]
-        groups.append(("nobody", self.say("Nothing to fix"), [e for e in entries if not e.roles]))
+        groups.append(("nobody", self.say(N_("Nothing to fix")), [e for e in entries if not e.roles]))
         return [group for group in groups if group[2]]
 
     def topics(self, article: Article) -> list[tuple[str, str]]:
