@@ -1,0 +1,1 @@
+"""The only sockets that go out, and the rules for them."""

@@ -1,0 +1,1 @@
+"""Real servers on loopback, and what a test needs that is not Python."""
