@@ -187,5 +187,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.assets.write(site)
     (site / "search").mkdir(exist_ok=True)
     (site / "search" / "search_index.json").write_text(search_index.stub(), encoding="utf-8")
-    articles = [a for a in build.views.articles.values() if not a.is_index or a.id != "index"]
-    (site / "search" / "index.json").write_text(search_index.index(articles), encoding="utf-8")
+    index = search_index.index(build.views.articles.values())
+    (site / "search" / "index.json").write_text(index, encoding="utf-8")

@@ -164,3 +164,7 @@ for (const list of all(".mc-language")) {
     list.querySelector("summary").focus()
   })
 }
+
+/* The theme's search listens for keys only; pasted, dictated and composed text counts too. */
+const query = document.forms.namedItem("search")?.query
+if (query) query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")))
