@@ -50,6 +50,7 @@ EFFECTS: dict[str, Effect] = {
     "doubled-dot": Effect.SUSPECT,
     "www-prefix": Effect.SUSPECT,
     "look-alike-letters": Effect.SUSPECT,
+    "mixed-scripts": Effect.SUSPECT,
     "wrong-keyboard": Effect.SUSPECT,
     "text-direction": Effect.SUSPECT,
     "text-around": Effect.SUSPECT,

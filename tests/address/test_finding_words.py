@@ -1,0 +1,38 @@
+"""Every finding of the address and mail server checks has words, and every row of words a finding."""
+
+import re
+import string
+
+import pytest
+
+from checker.address import FINDING_IDS as ADDRESS_IDS
+from checker.address.data import TABLES
+from checker.domain.mail_servers import FINDING_IDS as MAIL_SERVER_IDS
+from checker.guide.findings import EVIDENCE_MSGIDS, FINDINGS, words_of
+
+
+def test_one_row_per_finding() -> None:
+    assert set(FINDINGS) == ADDRESS_IDS | MAIL_SERVER_IDS
+
+
+def test_no_engine_gives_the_other_engines_ids() -> None:
+    assert ADDRESS_IDS & MAIL_SERVER_IDS == frozenset()
+
+
+@pytest.mark.parametrize("finding_id", sorted(FINDINGS))
+def test_a_row_is_written_in_full(finding_id: str) -> None:
+    words = words_of(finding_id)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", finding_id)
+    assert words.title and words.explanation and words.fix
+    assert not words.title.endswith(".")
+    assert words.fix.endswith(".")
+    assert "%" not in words.title
+    placeholders = re.findall(r"%\(([a-z]+)\)s", words.explanation)
+    assert words.explanation.count("%") == len(placeholders)
+    assert words.explanation % {name: "x" for name in placeholders}
+    assert not set("!…&") & set(words.explanation)
+
+
+def test_the_names_of_characters_can_be_translated() -> None:
+    assert set(TABLES.character_names.values()) == EVIDENCE_MSGIDS
+    assert set(string.punctuation) <= set(TABLES.character_names)
