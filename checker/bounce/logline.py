@@ -21,7 +21,7 @@ _POSTFIX = {
     "deliverable": Action.DELIVERED, "undeliverable": Action.FAILED, "softbounce": Action.DELAYED,
 }  # fmt: skip
 _EXIM = re.compile(
-    r"(?:\A|\s)(\*\*|==|=>|->|>>|\*>) (?:[^\s<@]+ )?<?([^\s<>]+@[^\s<>:]+)>?(?: <([^<>\s]+)>)?((?: [A-Z0-9]{1,3}=\S+| \[[^\]]*\](?::\d+)?| defer \([^)]*\))*):? ?(.*)",
+    r"(?:\A|\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} )(\*\*|==|=>|->|>>|\*>) (?:[^\s<@]+ )?<?([^\s<>]+@[^\s<>:]+)>?(?: <([^<>\s]+)>)?((?: [A-Z0-9]{1,3}=\S+| \[[^\]]*\](?::\d+)?| defer \([^)]*\))*):? ?(.*)",
     re.DOTALL,
 )
 _EXIM_HOST = re.compile(r" H=(\S+)")

@@ -10,7 +10,7 @@ _SEPARATOR = re.compile(
     r"\b(?:message|mail|follows?|headers?|text|below)\b[^\n]*"
     r"|-{2,}[^\n]{0,40}\b(?:returned mail|original message|forwarded message|message de retour)\b[^\n]*"
     r"|(?:the |an? )?(?:original|unsent|returned|attached)[^\n]{0,30}(?:message|mail|headers?)[^\n]{0,40}(?:follows?|attached|below)\b[^\n]{0,20}"
-    r"|(?:message|mail) headers?(?: follows?)?(?: \w+)?:"
+    r"|original message:?|(?:message|mail) headers?(?: follows?)?(?: \w+)?:"
     r"|below is a copy of[^\n]*|a (?:copy|summary) of (?:the|your)[^\n]*(?:message|mail)[^\n]*(?:follows?|below|line)[^\n]*"
     r"|the first \d+ lines of[^\n]*|the header of (?:the|your)[^\n]*|here is a copy[^\n]*"
     r"|---+ ?(?:mensaje original|message original|original[- ]?nachricht|ursprüngliche|mensagem original|messaggio originale)[^\n]*"

@@ -12,6 +12,13 @@ _CODE = re.compile(
     r"([45]\d\d)(?:[- ]#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?(?=[-\s,)\];:'\"]|$)",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(
+    r"(?:^[\s<>*\-]{0,12}|(?:said|replied|response|respond|error|returned|reason|answer(?:ed)?|was|data|command|status|smtp)\W{1,4}(?:\S{1,80}:\s?)?"
+    r"|<<<\s?|[:=;'\"(\[>]\s?)(?:smtp;\s?)?([45]\d\d)([ -](?=\S))(?!\d{2,})",
+    re.IGNORECASE,
+)
+_AFTERMATH = re.compile(r"need rcpt|no valid recipients|rcpt (?:command )?first|too many errors|need mail command", re.IGNORECASE)
+_HEADING = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|[A-Z][A-Za-z-]{2,30}:\s|>>>|<[^>]+@)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -39,6 +46,42 @@ def one_line(text: str) -> str:
     if found and f"{found[1]}-" in text:
         text = _without_continuations(text, found[1], found[2])
     return text
+
+
+def quoted(text: str) -> list[str]:
+    """The replies that are quoted in a notice, in the order in which they should be believed.
+
+    A refusal for good (5xx) says more than one for now (4xx), and what the server says after the recipients were
+    refused ("need RCPT") says nothing.
+    """
+    found: list[str] = []
+    last = None
+    for line in text[:MAX_TEXT].split("\n"):
+        start = _QUOTE.search(line)
+        if start is not None:
+            if last is not None and start.start(1) == len(line) - len(line.lstrip(" <\t")) and _same_reply(last, start):
+                found[-1] += f" {line[start.end(2) :].strip()}"
+            else:
+                found.append(line[start.start(1) :].strip())
+            last = start
+        elif last is not None and line[:1] in (" ", "\t") and line.strip() and not line.lstrip().startswith((">>>", "---")):
+            found[-1] += f" {line.strip()}"
+        elif line.strip() and last is not None and not _HEADING.match(line):
+            found[-1] += f" {line.strip()}"
+            last = None
+        else:
+            last = None
+    return sorted(found, key=_weight)
+
+
+def _same_reply(last: re.Match[str], this: re.Match[str]) -> bool:
+    return last[1] == this[1] and last[2].startswith("-")
+
+
+def _weight(reply: str) -> int:
+    if _AFTERMATH.search(reply):
+        return 2
+    return 0 if reply.startswith("5") else 1
 
 
 def _without_continuations(text: str, code: str, status: str | None) -> str:

@@ -17,7 +17,9 @@ from checker.bounce.tables import TableError, by_id, load, reasons
 MAX_MEM = 64 << 20
 """Bytes for the automaton: with RE2's 8 MiB it is thrown away and rebuilt again and again."""
 
-_KEYS = {"id", "provider", "reason", "pattern", "confirm", "unless", "codes", "also", "example", "source"}
+_KEYS = {
+    "id", "provider", "reason", "pattern", "confirm", "unless", "loose", "codes", "also", "example", "source",
+}  # fmt: skip
 _LITERAL = re.compile(r"(?:[^\\.+*?()\[\]{}|^$]|\\[^A-Za-z0-9])+")
 
 
@@ -30,6 +32,7 @@ class Verdict(NamedTuple):
     end: int
     provider: str | None
     also: tuple[Also, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Rule:
     reason: str
     phrases: tuple[str, ...]
     codes: frozenset[str]
+    loose: bool
     confirm: Any
     unless: Any
     also: tuple[Also, ...]
@@ -57,24 +61,6 @@ class Rule:
         if reply_code:
             names.add(f"{reply_code[0]}XX")
         return not self.codes.isdisjoint(names)
-
-
-def alternatives(pattern: str) -> list[str]:
-    """The alternatives of a pattern at its top level."""
-    parts, depth, start, i = [], 0, 0, 0
-    while i < len(pattern):
-        char = pattern[i]
-        if char == "\\":
-            i += 1
-        elif char in "([":
-            depth += 1
-        elif char in ")]":
-            depth -= 1
-        elif char == "|" and depth == 0:
-            parts.append(pattern[start:i])
-            start = i + 1
-        i += 1
-    return [*parts, pattern[start:]]
 
 
 def _compile(pattern: str | None) -> Any:
@@ -105,7 +91,8 @@ def _rule(row: dict[str, Any], known: Mapping[str, Any]) -> Rule:
         id=row["id"],
         provider=row["provider"],
         reason=row["reason"],
-        phrases=tuple(alternatives(row["pattern"])),
+        phrases=tuple(row["pattern"]),
+        loose=row.get("loose", False),
         codes=frozenset(row.get("codes", ())),
         confirm=confirm,
         unless=unless,
@@ -152,12 +139,19 @@ class Matcher:
         self._search.append(None if literal else re2.compile(phrase, _options()))
 
     def judge(
-        self, text: str, reply_code: str | None, status: str | None, provider: str | None, sure: bool
+        self,
+        text: str,
+        reply_code: str | None,
+        status: str | None,
+        provider: str | None,
+        sure: bool,
+        prose: bool = False,
     ) -> Verdict:
         """The reason for a reply, from its words first and its codes second.
 
         `sure`: the provider is known from the host that replied, so another provider's rules stay out; else the
-        provider is a guess from the recipient's domain, and words outrank it.
+        provider is a guess from the recipient's domain, and words outrank it. `prose`: the text is not a reply but
+        the sentences around one.
         """
         low = text.lower()
         if len(low) != len(text):
@@ -174,6 +168,8 @@ class Matcher:
                     break
                 rule = rule_of[hit]
                 if rule.provider != "any" and rule.provider != provider and provider is not None and sure:
+                    continue
+                if prose and rule.loose:
                     continue
                 if rule.codes and not rule.allows(reply_code, status):
                     continue
@@ -196,7 +192,7 @@ class Matcher:
                     )
                     if said and said != rule.reason and status[1:] not in _VAGUE:
                         also = (Also(said, Why.CODE_SAYS), *also)
-                return Verdict(rule.reason, rule.id, start, end, provider, also)
+                return Verdict(rule.reason, rule.id, start, end, provider, also, rule.loose)
         return self.by_code(text, reply_code, status, provider)
 
     def by_code(self, text: str, reply_code: str | None, status: str | None, provider: str | None) -> Verdict:

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.bounce.addresses import clean
+from checker.bounce.addresses import clean, find
 from checker.bounce.message import Fields, Message, groups, words
 from checker.bounce.model import Action
 from checker.bounce.report import Report
@@ -29,6 +29,7 @@ def read(message: Message) -> list[Report]:
             return []
         found = groups(message.notice[message.notice.rfind("\n\n", 0, stray.start()) + 1 :])
     reports = [report for fields in found[: MAX_RECIPIENTS + 1] if (report := _report(fields))]
+    _through(reports, message)
     unique: dict[tuple[str, Action | None], Report] = {}
     for report in reports:
         unique.setdefault(((report.recipient or "").lower(), report.action), report)
@@ -70,6 +71,15 @@ def _best(final: str, original: str, actual: str) -> str:
         if "@" in other:
             return other
     return final or original or actual
+
+
+def _through(reports: list[Report], message: Message) -> None:
+    """A pipe or a file is no recipient: the address that led to it is named in the header of the notice."""
+    named = find(message.header.get("x-failed-recipients", ""))
+    odd = [report for report in reports if report.recipient and "@" not in report.recipient]
+    taken = {report.recipient for report in reports}
+    for report, name in zip(odd, [name for name in named if name not in taken], strict=False):
+        report.original, report.recipient = report.recipient, name
 
 
 def _host(value: str) -> str | None:

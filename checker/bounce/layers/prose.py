@@ -8,46 +8,76 @@ from checker.bounce.message import Message
 from checker.bounce.report import Report
 
 MAX_RECIPIENTS = 10_000
-_LEAD = r"^[ \t]*(?:[>*•·\-–+#|]+[ \t]*|\d{1,3}[.)][ \t]+)?"
-_LABEL = (
-    r"(?:(?:failed |bad |invalid |original |final |intended |failing )?(?:recipients?|address(?:es)?|addressee|user|mailbox|error-for|to|rcpt)"
-    r"(?: \w+)?(?: address(?:es)?)?[ \t]*[:=][ \t]*|받는 ?사람[ \t]*[:：]?[ \t]*|수신자[ \t]*[:：]?[ \t]*|宛先[ \t]*[:：]?[ \t]*)?"
+
+_ADDRESS = rf"[\[(<\"'{{]{{0,2}}(?:smtp:|mailto:|rfc822:)?<?({ADDRESS.pattern})"
+_BARE = re.compile(rf"^[ \t]*(?:[>*•·\-–+#|]+[ \t]*|\d{{1,3}}[.)][ \t]+)?{_ADDRESS}", re.IGNORECASE | re.MULTILINE)
+_LABELLED = re.compile(
+    r"^[ \t]*(?:[>*•·\-–+#|]+[ \t]*)?(?:(?:failed|bad|invalid|original|final|intended|failing|delivery failed|undeliverable|"
+    r"envelope|recipient|status: ?[a-z]+,)[ \t]+)*"
+    r"(?:recipients?|address(?:es)?|addressee|user|mailbox|error-for|rcpt(?: to)?|receiver|generated (?:by|from))"
+    r"(?:[ \t]*(?:address(?:es)?|name|\(s\)))?[ \t]*[:=]?[ \t]*" + _ADDRESS
+    + r"|^[ \t]*(?:받는 ?사람|수신자|수신인|수신 ?주소|宛先|送信先|あて先|收件人|получател[ья])[^\n@]{0,20}?[:：\s][ \t]*" + _ADDRESS,
+    re.IGNORECASE | re.MULTILINE,
 )
-_WRAP = r"[\[(<\"']{0,2}(?:smtp:|mailto:)?[<]?"
-_START = re.compile(rf"{_LEAD}{_LABEL}{_WRAP}({ADDRESS.pattern})", re.IGNORECASE | re.MULTILINE)
+_TO = re.compile(r"^[ \t]*(?:to|for|an|à|para)[ \t]*:[ \t]*" + _ADDRESS, re.IGNORECASE | re.MULTILINE)
 _SENTENCE = re.compile(
-    r"(?:deliver(?:y|ed|ing)?|sent|send|message|mail|reach(?:ed)?|addressed|failed|undeliverable|recipients?|address|userid|user|"
-    r"mailbox|for|to|gateway)[ \t]*[:\n]?[ \t\n]{1,20}[<\"'\[(]?(" + ADDRESS.pattern + r")",
+    r"(?:deliver(?:y|ed|ing)?|sent|send|message|mail|e-mail|reach(?:ed)?|addressed|failed|undeliverable|recipients?|address|userid|user|"
+    r"mailbox|attempts|gateway|list|livré|délivré|zugestellt|entregado|an|für|à)"
+    r"(?:[ \t]+(?:to|for|of|at|by|the|a|an|user|address|recipient|following|account|mailbox)){0,5}[ \t]*:?[ \t]*\n?[ \t]*" + _ADDRESS,
     re.IGNORECASE,
+)  # fmt: skip
+_FOLLOWED = re.compile(
+    rf"({ADDRESS.pattern})[>\])\"']*[ \t]*(?:\([^()\n]{{0,80}}\))?[ \t]*"
+    r"(?:님|으로|에게|로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|을 |를 |주소|was not|could not|couldn't|cannot|can't|is not|does not|has not|konnte|n'a pas|no pudo)"
 )
-_KOREAN = re.compile(
-    rf"({ADDRESS.pattern})[>\])\"']*[ \t]*(?:\([^()\n]{{0,80}}\))?(?:님|으로|에게|로|은|는|이|가|へ|に|宛|は|さん|様|の|을|를|주소)"
+_GENERATED = re.compile(rf"generated (?:from|by) <?({ADDRESS.pattern})", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"[^\n]*(?:following (?:[a-z-]+ ){0,3}(?:recipient|address|addressee|person|people|user|destination|mailbox)|"
+    r"(?:recipient|address|addressee)(?:s|es|\(s\)|\(es\))? (?:listed below|below|that failed)|these (?:recipients|addresses)|"
+    r"(?:did|was|has|were|have|could|can|be|is) ?not (?:be )?(?:delivered|reach(?:ed)?|sent)[^\n]{0,60}(?::|to)\s*$|not delivered to|failed addresses|failed recipients|"
+    r"다음 (?:수신자|받는|사용자|주소)|아래 (?:수신자|주소)|次の(?:受信者|宛先|あて先|メールアドレス)|以下の(?:受信者|宛先|メールアドレス)|"
+    r"destinataires? suivants?|folgenden? empfänger|siguientes? destinatarios?|seguintes? destinatários?|seguenti destinatari)[^\n]*",
+    re.IGNORECASE | re.MULTILINE,
 )
 _IGNORED = re.compile(
-    r"^[ \t>]*(?:from|sender|reply-to|return-path|mail from|message-id|return path|보낸 ?사람|발신자|差出人|envelope-from|subject|date|cc|bcc)\b[ \t]*[:：=]"
-    r"|(?:contact|send mail to|mail to <?postmaster|assistance|questions|help|write to|e-?mail to|report (?:this|it))\b[^\n]{0,60}$"
-    r"|MAIL FROM|>>> MAIL|message-id|generated from|from:<",
+    r"^[ \t>]*(?:from|sender|reply-to|return-path|mail from|message-id|return path|보낸 ?사람|발신자|差出人|送信者|envelope-from|subject|date|cc|bcc)\b[ \t]*[:：=]"
+    r"|\b(?:contact|mail to <?postmaster|assistance|questions?|help|write to|report (?:this|it)|visit|call)\b[^\n]{0,80}$"
+    r"|MAIL FROM|message-id|from:[ \t]?<|<mailto:|not accepting mail from|https?://[^\s]*@",
     re.IGNORECASE,
 )
-_NEVER = re.compile(r"^(?:postmaster|mailer-daemon|abuse|helpdesk|support|noreply|no-reply)@", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\A(?:(?:postmaster|mailer-daemon|abuse|helpdesk|support|no-?reply|hostmaster|webmaster|root|admin)@|[^@]*@(?:[^.]*$|localhost))",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(r"^[ \t]{1,40}<?([A-Za-z0-9][A-Za-z0-9._+-]{1,63})>?[ \t]*$", re.MULTILINE)
+
+Place = tuple[int, str]
+"""Where an address stands, and the address."""
 
 
 def read(message: Message) -> list[Report]:
     """One report per address that the notice calls undelivered, each with the words that follow it."""
     said, _ = notice.split(message.notice)
     named = _named(message)
-    places = _places(said, named, message)
+    places = _spots(said, named) if named else _places(said, message)
     if not places:
         return [Report(name, text=said.strip()) for name in named]
-    reports: list[Report] = []
-    seen: set[str] = set()
-    for i, (start, end, name) in enumerate(places[:MAX_RECIPIENTS]):
-        if name.lower() in seen:
-            continue
-        seen.add(name.lower())
-        stop = next((at for at, _, other in places[i + 1 :] if other.lower() != name.lower()), len(said))
-        reports.append(Report(name, text=said[start:stop].strip(), notes=said[:start].strip()[-2000:]))
-    return reports
+    kept: list[Place] = []
+    for at, name in places[: MAX_RECIPIENTS * 2]:
+        if not kept or kept[-1][1].lower() != name.lower():
+            kept.append((at, name))
+    reports: dict[str, Report] = {}
+    for i, (at, name) in enumerate(kept[:MAX_RECIPIENTS]):
+        stop = kept[i + 1][0] if i + 1 < len(kept) else len(said)
+        text = said[at:stop].strip()
+        report = reports.get(name.lower())
+        if report is None:
+            reports[name.lower()] = Report(name, text=text, notes=said[max(0, at - 2000) : at].strip())
+        elif len(report.text) < 60:
+            report.text = f"{report.text}\n{text}"
+    for name in named:
+        reports.setdefault(name.lower(), Report(name, text=said.strip()[:8000]))
+    return list(reports.values())
 
 
 def _named(message: Message) -> list[str]:
@@ -58,23 +88,45 @@ def _named(message: Message) -> list[str]:
     return []
 
 
-def _places(said: str, named: list[str], message: Message) -> list[tuple[int, int, str]]:
-    """(start, end, address) for each place where a recipient is named, by the surest way that finds any."""
+def _spots(said: str, named: list[str]) -> list[Place]:
+    low = said.lower()
+    found = [(low.find(name.lower()), name) for name in named[:MAX_RECIPIENTS]]
+    return sorted((at, name) for at, name in found if at >= 0)
+
+
+def _places(said: str, message: Message) -> list[Place]:
+    """Where recipients are named, by the surest way that finds any."""
     sender = {name.lower() for name in find(message.header.get("from", ""))}
-    if named:
-        low = said.lower()
-        spots = [(low.find(name.lower()), name) for name in named]
-        return sorted((at, at + len(name), name) for at, name in spots if at >= 0)
-    for pattern in (_START, _KOREAN, _SENTENCE):
-        places = []
-        for found in pattern.finditer(said):
-            line_start = said.rfind("\n", 0, found.start(1)) + 1
-            line_end = said.find("\n", found.end())
-            line = said[line_start : line_end if line_end >= 0 else len(said)]
-            name = clean(found[1])
-            if _IGNORED.search(line) or _NEVER.match(name) or name.lower() in sender:
-                continue
-            places.append((found.start(1), found.end(1), name))
-        if places:
-            return places
-    return []
+    writers = {name.lower() for name in find(message.header.get("to", ""))}
+    anchor = _ANCHOR.search(said)
+    starts = [anchor.end()] if anchor else []
+    for start in (*starts, 0):
+        for pattern in (_BARE, _LABELLED, _GENERATED, _FOLLOWED, _SENTENCE, _TO):
+            places = []
+            for found in pattern.finditer(said, start):
+                group = found.lastindex or 1
+                at = found.start(group)
+                name = clean(found[group])
+                if _NEVER.match(name) or name.lower() in sender or _IGNORED.search(_line(said, at)):
+                    continue
+                places.append((at, name))
+            others = [place for place in places if place[1].lower() not in writers]
+            if others or places:
+                return others or places
+    return _local_parts(said, anchor, message)
+
+
+def _local_parts(said: str, anchor: re.Match[str] | None, message: Message) -> list[Place]:
+    """Some systems name only the part before the @; the domain is their own."""
+    if not anchor:
+        return []
+    domains = [name.rpartition("@")[2] for name in find(message.header.get("from", ""))]
+    if not domains:
+        return []
+    return [(found.start(1), f"{found[1]}@{domains[0].lower()}") for found in _LOCAL.finditer(said, anchor.end())]
+
+
+def _line(text: str, at: int) -> str:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return text[start : end if end >= 0 else len(text)]
