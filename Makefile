@@ -26,11 +26,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Take new and changed interface strings into the catalogues.
+# Take new and changed interface sentences into the catalogues.
 l10n: $(VENV)/.dev
-	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --omit-header --no-wrap --sort-by-file --no-location -o locales/messages.pot .
-	for locale in ko ja; do $(BIN)/pybabel -q update --no-wrap --omit-header --ignore-obsolete --no-fuzzy-matching \
-		-i locales/messages.pot -l $$locale -o locales/$$locale/LC_MESSAGES/messages.po; done
+	$(BIN)/python -m checker.publish.catalogues
 
 # Write the API's description, which the site renders and a test compares.
 openapi: $(VENV)/.run
