@@ -1,4 +1,4 @@
-"""An authoritative DNS server on loopback (nsd) with zones for every case, and a server that never answers."""
+"""A DNS server on loopback (nsd) with records for every case, and one that never answers."""
 
 import socket
 import subprocess

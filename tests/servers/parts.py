@@ -1,4 +1,4 @@
-"""Parts that are not Python: a test that needs one is skipped by name where it is missing, and fails in CI."""
+"""Parts that are not Python: without one, a test is skipped by name, and fails in CI."""
 
 import os
 import shutil
