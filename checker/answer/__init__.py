@@ -53,6 +53,14 @@ class Answers:
         self.rules = Rules(refused=settings.refused_characters)
         self._readings = {locale: Reading(library, words[locale]) for locale in settings.locales}
 
+    def prepare(self) -> None:
+        """Load rules and indexes now, so that a broken table stops the start and no first reader waits."""
+        for locale, reading in self._readings.items():
+            reading.reasons()
+            reading.index()
+            self.decode("550 5.1.1", locale)
+            self.address(self.seen_address("´a@example.com"), NOT_ASKED, locale)
+
     def seen_address(self, text: str) -> Verdict:
         """What the address check sees; the first half of `address`."""
         return check(text, self.rules)

@@ -22,6 +22,8 @@ class UnknownCodeError(LookupError):
 
 def headline(summary: bounce.Summary, kind: str, words: Words) -> str:
     """What happened, in one sentence without a full stop."""
+    if summary.total == 0:
+        return words.gettext("No failed delivery was found in this message")
     if summary.failed == 0:
         return _nothing_failed(summary, words)
     if kind == bounce.Kind.UNKNOWN:

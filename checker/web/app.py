@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from checker.answer import Answers, resolver_of
 from checker.guide.articles import Library
@@ -43,6 +43,8 @@ def create_app(settings: Settings) -> FastAPI:
         resolver=resolver_of(settings),
     )
 
+    context.answers.prepare()
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
@@ -58,13 +60,8 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.context = context
-    api = APIRouter(prefix="/api/v1")
-    for part in (check, decode, find, knowledge):
-        api.include_router(part.router)
-    app.include_router(api)
-    app.include_router(shortcuts.router)
-    app.include_router(health.router)
-    app.include_router(explain.router)
+    for part in (check, decode, find, knowledge, shortcuts, health, explain):
+        app.include_router(part.router)
     app.router.routes += tools.routes()
     app.router.default = site
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]

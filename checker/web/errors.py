@@ -126,8 +126,10 @@ def of_exception(scope: Scope, error: Exception) -> Problem:
 
 
 def _where(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    return " ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    """The last places in our own code, else where it rose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "checker" in Path(frame.filename).parts]
+    return " ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in (ours or frames)[-4:])
 
 
 class Failures:

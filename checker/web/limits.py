@@ -19,7 +19,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from checker.settings import Settings
-from checker.web.bodies import drain
+from checker.web.bodies import WITH_BODY, cap, drain
 from checker.web.errors import Problems
 from checker.web.problems import Problem
 
@@ -30,6 +30,8 @@ Network = IPv4Network | IPv6Network
 
 UNLIMITED = ("/api/v1/openapi.json",)
 MOST_HOPS = 20
+BYTES_A_CHECK = 256 * 1024
+"""A body counts as one check, and as one more for each of these."""
 
 
 def _address(text: str) -> Address | None:
@@ -77,11 +79,21 @@ def is_limited(scope: Scope) -> bool:
     return scope["method"] == "POST" or (path.startswith("/api/") and path not in UNLIMITED)
 
 
+def cost(scope: Scope, settings: Settings) -> int:
+    """How many checks a request counts as, by the length of its body; one of unknown length as its cap."""
+    declared = Headers(scope=scope).get("content-length", "")
+    if declared.isascii() and declared.isdigit():
+        length = int(declared[:20])
+    else:
+        length = cap(scope, settings) if scope["method"] in WITH_BODY else 0
+    return 1 + min(length, cap(scope, settings)) // BYTES_A_CHECK
+
+
 class RateLimit:
     """Refuses with 429 and Retry-After what comes too often. Counts in memory or where the settings say."""
 
     def __init__(self, app: ASGIApp, settings: Settings, problems: Problems) -> None:
-        self.app, self.problems = app, problems
+        self.app, self.settings, self.problems = app, settings, problems
         self.limit = parse(settings.rate_limit)
         self.proxies = [ip_network(proxy, strict=False) for proxy in settings.trusted_proxies]
         storage = storage_from_string(settings.rate_limit_storage, wrap_exceptions=True)
@@ -89,10 +101,10 @@ class RateLimit:
             raise ValueError("rate_limit_storage must be asynchronous: its address begins with async+")
         self.limiter = SlidingWindowCounterRateLimiter(storage)
 
-    async def seconds_to_wait(self, key: str) -> int:
+    async def seconds_to_wait(self, key: str, cost: int = 1) -> int:
         """0 where the client may go on, else the seconds until it may."""
         try:
-            if await self.limiter.hit(self.limit, "client", key):
+            if await self.limiter.hit(self.limit, "client", key, cost=min(cost, self.limit.amount)):
                 return 0
             stats = await self.limiter.get_window_stats(self.limit, "client", key)
         except StorageError as error:
@@ -107,7 +119,8 @@ class RateLimit:
             return
         peer = scope["client"][0] if scope.get("client") else ""
         forwarded = ",".join(Headers(scope=scope).getlist("x-forwarded-for"))
-        wait = await self.seconds_to_wait(client_key(client_address(peer, forwarded, self.proxies)))
+        key = client_key(client_address(peer, forwarded, self.proxies))
+        wait = await self.seconds_to_wait(key, cost(scope, self.settings))
         if wait:
             await drain(receive)
             problem = Problem("too-many-requests", retry_after=wait)

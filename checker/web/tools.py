@@ -32,9 +32,10 @@ async def endpoint(request: Request) -> Response:
     tool = context.pages.tool_of(str(request.scope["path"]))
     if request.method == "GET" or tool is None:
         return await context.site.page(request)
+    request.scope["state"]["route"] = f"/{{locale}}/tools/{tool}/"
     locale = negotiation.of_request(request.scope, context.settings)
     form = await read_form(request)
-    typed = {name: text_of(form[name]) for name in TEXT_FIELDS if name in form}
+    typed = {name: text_of(form.get(name, b"")) for name in TEXT_FIELDS}
     request.scope["state"]["typed"] = typed  # a problem gives the form back as it was sent, too
     template, values = await ANSWERS[tool](context, form, locale)
     fragment = context.pages.render(template, locale, **values)

@@ -11,7 +11,7 @@ from checker.web.api.openapi import describe
 from checker.web.api.questions import AddressQuestion
 from checker.web.context import context_of
 
-router = APIRouter(tags=["check"])
+router = APIRouter(prefix="/api/v1", tags=["check"])
 
 
 @router.post("/check/address", response_model=Address, **describe("check-address"))

@@ -17,7 +17,7 @@ from checker.web.errors import of_validation
 from checker.web.media import is_json, media_type
 from checker.web.problems import Problem
 
-router = APIRouter(tags=["decode"])
+router = APIRouter(prefix="/api/v1", tags=["decode"])
 
 AS_TEXT, AS_MESSAGE = "text/plain", "message/rfc822"
 

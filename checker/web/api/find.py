@@ -11,7 +11,7 @@ from checker.web.api.openapi import describe
 from checker.web.api.questions import SearchQuestion, TextQuestion
 from checker.web.context import context_of
 
-router = APIRouter(tags=["find"])
+router = APIRouter(prefix="/api/v1", tags=["find"])
 
 
 @router.post("/search", response_model=Found, **describe("search"))

@@ -14,7 +14,7 @@ from checker.web.api.openapi import describe
 from checker.web.context import context_of
 from checker.web.problems import Problem
 
-router = APIRouter(tags=["knowledge"])
+router = APIRouter(prefix="/api/v1", tags=["knowledge"])
 
 Locale = Annotated[str | None, Query(description="Language of the answer, as in ko, en, ja.")]
 

@@ -68,7 +68,6 @@ def describe(operation: str) -> dict[str, Any]:
     responses: dict[int | str, Any] = {
         200: {
             "description": entry["answers"],
-            "content": {"application/json": {"example": entry["answer"]}},
         },
         429: {
             **_problem("Too many checks came from one network.", "too-many-requests"),
@@ -104,6 +103,11 @@ def document(app: FastAPI) -> dict[str, Any]:
     whole = get_openapi(
         title=TITLE, version=app.version, description=DESCRIPTION, routes=app.routes, summary=None
     )
+    for methods in whole["paths"].values():
+        for operation in methods.values():
+            # Set here because FastAPI leaves nulls out of what it is given.
+            answer = operation["responses"]["200"]["content"]["application/json"]
+            answer["example"] = examples()["operations"][operation["operationId"]]["answer"]
     schemas = whole["components"]["schemas"]
     schemas["Problem"] = PROBLEM
     schemas["TextQuestion"] = TextQuestion.model_json_schema()

@@ -1,0 +1,56 @@
+"""Short links, health, and the addresses of problems."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from checker.web.app import create_app
+from checker.web.problems import KINDS
+from tests.web.conftest import HOST, settings_for
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "location"),
+    [
+        ("/c/5.1.1", "", "/ko/codes/#x-1-1"),
+        ("/c/5.1.1", "ja", "/ja/codes/#x-1-1"),
+        ("/c/5.1.1?locale=en", "ja", "/en/codes/#x-1-1"),
+        ("/c/550-5.7.26?provider=gmail", "en", "/en/codes/#gmail-x-7-26"),
+        ("/c/550-5.7.26?provider=nobody", "en", "/en/codes/#x-7-26"),
+        ("/r/mailbox-full", "en", "/en/reasons/mailbox-full/"),
+        ("/s/cannot-send", "ja", "/ja/symptoms/cannot-send/"),
+    ],
+)
+async def test_short_links(client: httpx.AsyncClient, path: str, language: str, location: str) -> None:
+    answer = await client.get(path, headers={"Accept-Language": language})
+    assert (answer.status_code, answer.headers["location"]) == (302, location)
+    assert answer.headers["vary"] == "Accept-Language"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_healthy_and_ready(client: httpx.AsyncClient) -> None:
+    for path, word in (("/healthz", "ok\n"), ("/readyz", "ready\n")):
+        answer = await client.get(path)
+        assert (answer.status_code, answer.text) == (200, word)
+        assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_not_ready_without_a_site(tmp_path: Path) -> None:
+    app = create_app(settings_for(tmp_path / "nothing"))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=HOST) as client:
+        answer = await client.get("/readyz")
+        assert (answer.status_code, answer.text) == (503, "no site\n")
+        page = await client.post("/en/tools/decode/", data={"text": "552 5.2.2 mailbox full"})
+        assert page.status_code == 200
+        assert "The recipient&#39;s mailbox is full" in page.text
+        assert (await client.get("/en/", headers={"Accept": "text/html"})).status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_the_type_of_a_problem_can_be_looked_up(client: httpx.AsyncClient, kind: str) -> None:
+    answer = await client.get(f"/problems/{kind}", headers={"Accept-Language": "en"})
+    assert answer.status_code == 200
+    assert f'data-problem="{kind}"' in answer.text
