@@ -156,12 +156,14 @@ def on_page_context(
         return normalize_url(path or ".", page)
 
     def widget(tool: widgets.Tool, number: int) -> dict[str, object]:
+        places = (tool.instead, "symptoms/index", "index")
+        instead = next(name for name in places if name in build.views.articles)
         return {
             "name": tool.name,
             "number": number,
             "action": build.views.address(tool.action, relative),
-            "instead": build.views.entry(tool.instead) if tool.instead in build.views.articles else None,
-            "instead_url": build.views.address(tool.instead, relative),
+            "instead": build.views.entry(instead),
+            "instead_url": build.views.address(instead, relative),
             "answer": widgets.ANSWER,
         }
 

@@ -16,7 +16,13 @@ KO, EN = "ko/symptoms/cannot-send.md", "en/symptoms/cannot-send.md"
 FULL = "ko/reasons/mailbox-full.md"
 
 MISTAKES = {
-    "broken YAML": (KO, SYMPTOM, 'authors: ["Mailclinic"]', "authors: [Mailclinic", "docs/@:20: the front matter is not YAML: expected ',' or ']', but got ':'"),
+    "broken YAML": (
+        KO,
+        SYMPTOM,
+        'authors: ["Mailclinic"]',
+        "authors: [Mailclinic",
+        "docs/@:20: the front matter is not YAML: expected ',' or ']', but got ':'",
+    ),
     "unknown key": (
         FULL,
         REASON,
@@ -174,7 +180,9 @@ def test_everything_is_named_not_only_the_first(planted: Settings) -> None:
     (planted.docs_dir / FULL).write_bytes(b"---\ntitle: \xff\n---\n")
     with pytest.raises(BuildError) as caught:
         build(planted)
-    assert [(str(p.path), p.line) for p in caught.value.problems if "there is no article" not in p.message] == [
+    assert [
+        (str(p.path), p.line) for p in caught.value.problems if "there is no article" not in p.message
+    ] == [
         (f"docs/{FULL}", 2),
         (f"docs/{KO}", 1),
     ]
