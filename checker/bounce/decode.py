@@ -4,9 +4,9 @@ import re
 
 from checker.bounce import notice, reply
 from checker.bounce.addresses import find, same
-from checker.bounce.layers import dsn, feedback, prose, returned, transcript
+from checker.bounce.layers import dsn, events, feedback, prose, returned, transcript
 from checker.bounce.logline import read as read_log_line
-from checker.bounce.message import MAX_BYTES, Message, read, to_text, words
+from checker.bounce.message import MAX_BYTES, MAX_PARTS, Message, read, to_text, words
 from checker.bounce.model import Action, Decoding, Evidence, Kind, Outcome
 from checker.bounce.outcome import classify, of_log_line, of_report
 from checker.bounce.report import Report
@@ -14,6 +14,8 @@ from checker.bounce.tables import code
 
 MAX_LINES = 10_000
 
+_NEXT = re.compile(r"\r?\n\r?\n(?=From [^\n]{1,200}\d{4}\r?\n[A-Za-z-]{1,40}: )")
+_NEXT_BYTES = re.compile(rb"\r?\n\r?\n(?=From [^\n]{1,200}\d{4}\r?\n[A-Za-z-]{1,40}: )")
 _CODE = re.compile(
     r"\s*#?(?:(?:smtp|error|code|오류|에러|エラー)[\s:]*)*(?:[2-5]\d\d|[245]\.\d{1,3}\.\d{1,3}|[2-5]\d\d[-\s]+#?[245]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3}|X\.\d{1,3}\.\d{1,3})\s*[.:]?\s*",
     re.IGNORECASE,
@@ -24,7 +26,7 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FROM_DAEMON = re.compile(
-    r"mailer-?daemon|postmaster|mail ?delivery|delivery (?:sub)?system|mail ?administrator|system administrator|bounce|"
+    r"mailer-?daemon|post_?master|mail ?delivery|delivery (?:sub)?system|mail ?administrator|system administrator|bounce|"
     r"mdaemon|mail service|mail system|메일 ?시스템|배달 ?시스템|メール配信|mail router|mailer@|automail|majordomo|imss|hmail",
     re.IGNORECASE,
 )
@@ -56,7 +58,7 @@ def decode(data: str | bytes) -> Decoding:
     data = data[:MAX_BYTES]
     head = (data[:4096].decode("latin-1") if isinstance(data, bytes) else data[:4096]).lstrip("\r\n")
     if _is_message(head):
-        return _message(read(data))
+        return _mailbox(data) if head.startswith("From ") else _message(read(data))
     text = to_text(data, "utf-8") if isinstance(data, bytes) else data
     stripped = text.strip()
     if not stripped:
@@ -74,6 +76,17 @@ def decode(data: str | bytes) -> Decoding:
     outcome = classify(stripped)
     known = outcome.reply_code or outcome.status or outcome.evidence.rule != "none"
     return Decoding(Kind.REPLY if known else Kind.UNKNOWN, (outcome,))
+
+
+def _mailbox(data: str | bytes) -> Decoding:
+    """The messages of an mbox (RFC 4155), one after the other; a single one is the common case."""
+    pieces: list[str] | list[bytes]
+    pieces = _NEXT.split(data)[:MAX_PARTS] if isinstance(data, str) else _NEXT_BYTES.split(data)[:MAX_PARTS]
+    decoded = [_message(read(piece)) for piece in pieces]
+    if len(decoded) == 1:
+        return decoded[0]
+    outcomes = tuple(outcome for decoding in decoded for outcome in decoding.outcomes)
+    return Decoding(Kind.MESSAGE, outcomes)
 
 
 def _is_message(head: str) -> bool:
@@ -96,12 +109,12 @@ def _code(text: str) -> Decoding:
 
 
 def _message(message: Message) -> Decoding:
-    complaints = feedback.read(message)
+    complaints = feedback.read(message) or events.complaints(message)
     if complaints:
         return Decoding(
             Kind.MESSAGE, tuple(_plain(report, "complaint", "feedback-report") for report in complaints)
         )
-    reports = dsn.read(message)
+    reports = dsn.read(message) or events.read(message)
     said, _ = notice.split(message.notice)
     if reports:
         _fill(reports, message, said)
@@ -166,6 +179,8 @@ def _is_notice(message: Message, said: str) -> bool:
     header = message.header
     if not header:
         return bool(_FAILED.search(said))
+    if "x-mlserver" in header or ".fml" in header.get("message-id", "").lower():
+        return True
     if "x-failed-recipients" in header or header.get("return-path") == "<>":
         return True
     if _FROM_DAEMON.search(

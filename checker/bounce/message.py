@@ -80,7 +80,7 @@ def read(data: str | bytes) -> Message:
         elif kind in _REPORTS:
             message.reports.append(groups(_decoded(fields, content)))
         elif kind == "message/feedback-report":
-            message.feedback = fields_of(_decoded(fields, content))
+            message.feedback = _all_fields(_decoded(fields, content))
         elif kind in _RETURNED or (kind.startswith("message/") and depth):
             message.returned = message.returned or _decoded(fields, content).lstrip("\n")
         elif kind.startswith("text/") or not kind:
@@ -131,6 +131,15 @@ def fields_of(text: str) -> Fields:
     fields: Fields = {}
     for name, value in _FIELD.findall(text[:262_144]):
         fields.setdefault(name.lower(), value.strip())
+    return fields
+
+
+def _all_fields(text: str) -> Fields:
+    """Fields of a feedback report; those that may come several times (RFC 5965 section 3.2) are joined with commas."""
+    fields = fields_of(text)
+    names = [value.strip() for name, value in _FIELD.findall(text) if name.lower() == "original-rcpt-to"]
+    if len(names) > 1:
+        fields["original-rcpt-to"] = ", ".join(names)
     return fields
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 _SEPARATOR = re.compile(
     r"^[ \t>]*(?:"
-    r"[-=*_#|+~<> ]{2,}[^\n]{0,60}?\b(?:original|unsent|returned|undelivered|bounced|rejected|copy of (?:the|your)|failed"
+    r"[-=*_#|+~<> ]{2,}[^\n]{0,60}?\b(?:original|unsent|returned|undelivered|bounced|rejected|copy of (?:the|your)"
     r"|message headers?|message text|header of the|mail header|text of|first \d+|received)\b[^\n]{0,60}"
     r"\b(?:message|mail|follows?|headers?|text|below)\b[^\n]*"
     r"|-{2,}[^\n]{0,40}\b(?:returned mail|original message|forwarded message|message de retour)\b[^\n]*"

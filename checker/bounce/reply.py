@@ -19,6 +19,7 @@ _QUOTE = re.compile(
 )
 _AFTERMATH = re.compile(r"need rcpt|no valid recipients|rcpt (?:command )?first|too many errors|need mail command", re.IGNORECASE)
 _HEADING = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|[A-Z][A-Za-z-]{2,30}:\s|>>>|<[^>]+@)")
+_FOLDED = re.compile(r"(?<=[^\s>-])[ \t]*\n[ \t]{1,40}(?=[^\s>\-=*])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -56,7 +57,8 @@ def quoted(text: str) -> list[str]:
     """
     found: list[str] = []
     last = None
-    for line in text[:MAX_TEXT].split("\n"):
+    wide = False
+    for line in _FOLDED.sub(" ", text[:MAX_TEXT]).split("\n"):
         start = _QUOTE.search(line)
         if start is not None:
             if last is not None and start.start(1) == len(line) - len(line.lstrip(" <\t")) and _same_reply(last, start):
@@ -64,13 +66,12 @@ def quoted(text: str) -> list[str]:
             else:
                 found.append(line[start.start(1) :].strip())
             last = start
-        elif last is not None and line[:1] in (" ", "\t") and line.strip() and not line.lstrip().startswith((">>>", "---")):
-            found[-1] += f" {line.strip()}"
-        elif line.strip() and last is not None and not _HEADING.match(line):
+        elif line.strip() and last is not None and wide and not _HEADING.match(line):
             found[-1] += f" {line.strip()}"
             last = None
         else:
             last = None
+        wide = len(line) >= 60
     return sorted(found, key=_weight)
 
 

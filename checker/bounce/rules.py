@@ -160,14 +160,14 @@ class Matcher:
         if hits:
             hits.sort()
             first_mark = self._first_mark
-            if hits[-1] >= first_mark:
-                provider, sure = self._provider_of[hits[-1] - first_mark], True
+            if provider is None and hits[-1] >= first_mark:
+                provider = self._provider_of[hits[-1] - first_mark]
             rule_of = self._rule_of
             for hit in hits:
                 if hit >= first_mark:
                     break
                 rule = rule_of[hit]
-                if rule.provider != "any" and rule.provider != provider and provider is not None and sure:
+                if sure and rule.provider != "any" and rule.provider != provider:
                     continue
                 if prose and rule.loose:
                     continue

@@ -4,6 +4,6 @@ Every layer is one module with one function, `read(message) -> list[Report]`: on
 of, an empty list where the message is not of its kind. `decode` asks them in order.
 """
 
-from checker.bounce.layers import dsn, feedback, prose, returned, transcript
+from checker.bounce.layers import dsn, events, feedback, prose, returned, transcript
 
-__all__ = ["dsn", "feedback", "prose", "returned", "transcript"]
+__all__ = ["dsn", "events", "feedback", "prose", "returned", "transcript"]

@@ -12,7 +12,7 @@ MAX_RECIPIENTS = 10_000
 _ACTIONS = {
     "failed": Action.FAILED, "failure": Action.FAILED, "expired": Action.FAILED, "error": Action.FAILED,
     "fail": Action.FAILED, "undeliverable": Action.FAILED, "delayed": Action.DELAYED, "delay": Action.DELAYED,
-    "deferred": Action.DELAYED, "delivered": Action.DELIVERED, "relayed": Action.RELAYED, "relay": Action.RELAYED,
+    "deferred": Action.DELAYED, "deliverable": Action.DELIVERED, "delivered": Action.DELIVERED, "relayed": Action.RELAYED, "relay": Action.RELAYED,
     "expanded": Action.EXPANDED, "success": Action.DELIVERED, "displayed": Action.DELIVERED,
 }  # fmt: skip
 _STATUS = re.compile(r"([245]\.\d{1,3}\.\d{1,3})\s*(.*)", re.DOTALL)
@@ -37,9 +37,9 @@ def read(message: Message) -> list[Report]:
 
 
 def _report(fields: Fields) -> Report | None:
-    final = clean(words(fields.get("final-recipient", "")))
-    original = clean(words(fields.get("original-recipient", "")))
-    actual = clean(words(fields.get("x-actual-recipient", "")))
+    final = clean(fields.get("final-recipient", ""))
+    original = clean(fields.get("original-recipient", ""))
+    actual = clean(fields.get("x-actual-recipient", ""))
     recipient = _best(final, original, actual)
     if not recipient:
         return None
@@ -64,12 +64,10 @@ def _report(fields: Fields) -> Report | None:
 
 
 def _best(final: str, original: str, actual: str) -> str:
-    """The address to show: the final one; where that is local to a gateway, the one that was written."""
-    if final and "@" in final and "." in final.rpartition("@")[2]:
-        return final
-    for other in (original, actual):
-        if "@" in other:
-            return other
+    """The address to show: the one that the sender wrote; an alias or a pipe that it led to only where it is not said."""
+    for name in (original, final, actual):
+        if "@" in name:
+            return name
     return final or original or actual
 
 

@@ -12,9 +12,6 @@ def read(message: Message) -> list[Report]:
     fields = message.feedback
     if not fields and not _is_feedback(message):
         return []
-    kind = fields.get("feedback-type", "")
-    if kind in ("auth-failure", "dmarc") or kind.startswith("opt-out-list"):
-        pass
     returned = fields_of(message.returned.partition("\n\n")[0])
     names: list[str] = []
     for value in (fields.get("original-rcpt-to"), fields.get("removal-recipient"), returned.get("to")):
@@ -34,6 +31,8 @@ def _is_feedback(message: Message) -> bool:
     if "feedback-type" in fields_of(message.notice[-4000:]):
         return True
     header = message.header
+    if "sent this email to unsubscribe from" in message.notice[:2000]:
+        return True
     return "x-hmxmroriginalrecipient" in header or bool(
         re.match(r"complaint about message from", header.get("subject", ""), re.IGNORECASE)
     )

@@ -14,21 +14,29 @@ _BARE = re.compile(rf"^[ \t]*(?:[>*•·\-–+#|]+[ \t]*|\d{{1,3}}[.)][ \t]+)?{_
 _LABELLED = re.compile(
     r"^[ \t]*(?:[>*•·\-–+#|]+[ \t]*)?(?:(?:failed|bad|invalid|original|final|intended|failing|delivery failed|undeliverable|"
     r"envelope|recipient|status: ?[a-z]+,)[ \t]+)*"
-    r"(?:recipients?|address(?:es)?|addressee|user|mailbox|error-for|rcpt(?: to)?|receiver|generated (?:by|from))"
-    r"(?:[ \t]*(?:address(?:es)?|name|\(s\)))?[ \t]*[:=]?[ \t]*" + _ADDRESS
+    r"(?:recipients?|address(?:es)?|addressee|user|mailbox|error-for|receiver|generated (?:by|from))"
+    r"(?:[ \t]*(?:address(?:es)?|name|\(s\)))?(?=[\s:=<\[(\"])[ \t]*[:=]?[ \t]*" + _ADDRESS
     + r"|^[ \t]*(?:받는 ?사람|수신자|수신인|수신 ?주소|宛先|送信先|あて先|收件人|получател[ья])[^\n@]{0,20}?[:：\s][ \t]*" + _ADDRESS,
     re.IGNORECASE | re.MULTILINE,
 )
 _TO = re.compile(r"^[ \t]*(?:to|for|an|à|para)[ \t]*:[ \t]*" + _ADDRESS, re.IGNORECASE | re.MULTILINE)
 _SENTENCE = re.compile(
     r"(?:deliver(?:y|ed|ing)?|sent|send|message|mail|e-mail|reach(?:ed)?|addressed|failed|undeliverable|recipients?|address|userid|user|"
-    r"mailbox|attempts|gateway|list|livré|délivré|zugestellt|entregado|an|für|à)"
-    r"(?:[ \t]+(?:to|for|of|at|by|the|a|an|user|address|recipient|following|account|mailbox)){0,5}[ \t]*:?[ \t]*\n?[ \t]*" + _ADDRESS,
+    r"mailbox|attempts|gateway|list|violation|livré|délivré|zugestellt|entregado|an|für|à)"
+    r"(?:[ \t]+(?:to|for|of|at|by|the|a|an|user|address|recipient|following|account|mailbox|is|full|in|below|alias)){0,5}(?:'s)?(?=[\s:<(\[\"'])[ \t]*:?[ \t]*\n?[ \t]*" + _ADDRESS,
     re.IGNORECASE,
 )  # fmt: skip
 _FOLLOWED = re.compile(
     rf"({ADDRESS.pattern})[>\])\"']*[ \t]*(?:\([^()\n]{{0,80}}\))?[ \t]*"
-    r"(?:님|으로|에게|로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|을 |를 |주소|was not|could not|couldn't|cannot|can't|is not|does not|has not|konnte|n'a pas|no pudo)"
+    r"(?:님|으로|에게|로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|을 |를 |주소|,? was not|,? did not|could not|couldn't|cannot|can't|is not|does not|has not|konnte|n'a pas|no pudo)"
+)
+_REPLY = re.compile(
+    rf"^[ \t]*(?:[45]\d\d[ -](?:[45]\.\d{{1,3}}\.\d{{1,3}} )?)<?({ADDRESS.pattern})>?(?:\.\.\.|:|,| )",
+    re.MULTILINE,
+)
+_COMMAND = re.compile(rf"RCPT TO: ?<?({ADDRESS.pattern})", re.IGNORECASE)
+_LIST = re.compile(
+    rf"(?:not (?:a )?member of (?:this|the) mailing list|duplicated message-id in) <?({ADDRESS.pattern})", re.IGNORECASE
 )
 _GENERATED = re.compile(rf"generated (?:from|by) <?({ADDRESS.pattern})", re.IGNORECASE)
 _ANCHOR = re.compile(
@@ -42,11 +50,11 @@ _ANCHOR = re.compile(
 _IGNORED = re.compile(
     r"^[ \t>]*(?:from|sender|reply-to|return-path|mail from|message-id|return path|보낸 ?사람|발신자|差出人|送信者|envelope-from|subject|date|cc|bcc)\b[ \t]*[:：=]"
     r"|\b(?:contact|mail to <?postmaster|assistance|questions?|help|write to|report (?:this|it)|visit|call)\b[^\n]{0,80}$"
-    r"|MAIL FROM|message-id|from:[ \t]?<|<mailto:|not accepting mail from|https?://[^\s]*@",
+    r"|MAIL FROM|message-id|from:[ \t]?<|<mailto:|not accepting mail from|https?://[^\s]*@|[?&=][^\s]*@",
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"\A(?:(?:postmaster|mailer-daemon|abuse|helpdesk|support|no-?reply|hostmaster|webmaster|root|admin)@|[^@]*@(?:[^.]*$|localhost))",
+    r"\A(?:[^@]*\.\.\.@|(?:postmaster|mailer-daemon|abuse|helpdesk|support|no-?reply|hostmaster|webmaster|root|admin)@|[^@]*@(?:[^.]*$|localhost))",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"^[ \t]{1,40}<?([A-Za-z0-9][A-Za-z0-9._+-]{1,63})>?[ \t]*$", re.MULTILINE)
@@ -75,6 +83,10 @@ def read(message: Message) -> list[Report]:
             reports[name.lower()] = Report(name, text=text, notes=said[max(0, at - 2000) : at].strip())
         elif len(report.text) < 60:
             report.text = f"{report.text}\n{text}"
+        if _REPLY.match(said, said.rfind("\n", 0, at) + 1):
+            # In an old transcript what was said about an address stands before the line that names it.
+            before = said[kept[i - 1][0] if i else 0 : at]
+            reports[name.lower()].text = f"{before[before.find(chr(10)) + 1 :] if i else before}{_line(said, at)}".strip()
     for name in named:
         reports.setdefault(name.lower(), Report(name, text=said.strip()[:8000]))
     return list(reports.values())
@@ -101,7 +113,7 @@ def _places(said: str, message: Message) -> list[Place]:
     anchor = _ANCHOR.search(said)
     starts = [anchor.end()] if anchor else []
     for start in (*starts, 0):
-        for pattern in (_BARE, _LABELLED, _GENERATED, _FOLLOWED, _SENTENCE, _TO):
+        for pattern in (_LIST, _BARE, _LABELLED, _REPLY, _GENERATED, _FOLLOWED, _SENTENCE, _COMMAND, _TO):
             places = []
             for found in pattern.finditer(said, start):
                 group = found.lastindex or 1
