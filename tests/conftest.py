@@ -7,6 +7,8 @@ import pytest
 
 from checker.settings import Settings
 
+pytest_plugins = ["tests.servers.dns"]
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
