@@ -16,7 +16,7 @@ from checker.publish.cleanliness import unclean
 from checker.publish.problems import BuildError, Problem
 from checker.publish.root_files import write_root_files
 from checker.publish.source import Source, read_source
-from checker.publish.switch import fresh_build
+from checker.publish.switch import COMPILED, fresh_build
 from checker.settings import Settings
 
 __all__ = ["BuildError", "Problem", "build"]
@@ -57,6 +57,7 @@ def _build_locale(locale: str, site: Path) -> list[Problem]:
         }
         config = load_config(str(settings.root / "mkdocs.yml"), **overrides)
         config.extra["locale"], config.extra["source"] = locale, source
+        config.extra["compiled"] = site.parent.parent / COMPILED
         mkdocs_build(config)
     except ConfigurationError as error:
         return [Problem(Path("mkdocs.yml"), 0, str(error))]

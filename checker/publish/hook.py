@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -139,6 +139,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         settings=build.source.settings,
         icons=build.icons,
     )
+    if "compiled" in config.extra:
+        config.extra["compiled"].mkdir(exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(config.extra["compiled"]))
     build.env = env
     return env
 

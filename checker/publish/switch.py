@@ -15,10 +15,13 @@ from pathlib import Path
 
 from checker.publish.problems import BuildError, Problem
 
+COMPILED = "templates"
+"""A folder among the builds that keeps compiled templates from one build to the next."""
+
 
 def _clear(builds: Path, keep: set[str]) -> None:
     for path in builds.iterdir():
-        if path.name in keep or path.name == "lock":
+        if path.name in keep:
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
@@ -49,7 +52,7 @@ def fresh_build(site: Path) -> Iterator[Path]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _check_place(site)
         before = site.readlink().name if site.is_symlink() else ""
-        _clear(builds, {before})
+        _clear(builds, {before, "lock", COMPILED})
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         folder = builds / name
         folder.mkdir()
