@@ -2,10 +2,15 @@
 
 import re
 
-ADDRESS = re.compile(
-    r'(?:"[^"\s@<>]{1,64}"|[^\s<>()\[\]:;,"@=\'`|]{1,64}(?:\'[^\s<>()\[\]:;,"@\']{1,63})?)'
-    r"@(?:[A-Za-z0-9\u0080-\U0010ffff_](?:[A-Za-z0-9\u0080-\U0010ffff_.-]{0,253}[A-Za-z0-9\u0080-\U0010ffff])?|\[[0-9A-Fa-f.:IPv]+\])"
+from checker.bounce.pattern import linear
+
+PATTERN = (
+    "(?:\"[^\"\\s@<>]+\"|[^\\s<>()\\[\\]:;,\"@='`|]+(?:'[^\\s<>()\\[\\]:;,\"@']+)?)"
+    "@(?:[A-Za-z0-9\u0080-\U0010ffff_](?:[A-Za-z0-9\u0080-\U0010ffff_.-]*[A-Za-z0-9\u0080-\U0010ffff])?|\\[[0-9A-Fa-f.:IPv]+\\])"
 )
+"""A mail address in running text, for `linear`: no length limits, because counting makes automata large."""
+
+ADDRESS = linear(PATTERN)
 _PREFIX = re.compile(r"\A(?:smtp|rfc822|mailto|x400|notes|imceaex-?|utf-8)[:;]\s*", re.IGNORECASE)
 
 
@@ -27,7 +32,7 @@ def clean(text: str) -> str:
 
 def find(text: str) -> list[str]:
     """Every address in a text, in order, each once."""
-    return list(dict.fromkeys(found[0].strip(".") for found in ADDRESS.finditer(text)))
+    return list(dict.fromkeys(found[0].strip(".") for found in ADDRESS.finditer(text))) if "@" in text else []
 
 
 def same(one: str, other: str) -> bool:

@@ -10,6 +10,8 @@ import quopri
 import re
 from dataclasses import dataclass, field
 
+from checker.bounce.pattern import sound
+
 MAX_BYTES = 10 << 20
 MAX_PARTS = 200
 MAX_DEPTH = 12
@@ -207,7 +209,7 @@ def to_text(raw: bytes, charset: str) -> str:
         "cp949" if b"\xb0" in raw or b"\xc0" in raw else "utf-8",
     ):
         try:
-            return raw.decode(candidate)
+            return sound(raw.decode(candidate))
         except (LookupError, UnicodeError, ValueError):
             continue
     return raw.decode("latin-1") if name in ("iso-8859-1", "latin-1") else raw.decode("utf-8", "replace")

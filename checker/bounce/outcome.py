@@ -6,6 +6,7 @@ from checker.bounce import reply
 from checker.bounce.logline import LogLine
 from checker.bounce.logline import read as read_log_line
 from checker.bounce.model import Action, Also, Evidence, Hardness, Outcome, Why
+from checker.bounce.pattern import sound
 from checker.bounce.report import Report
 from checker.bounce.rules import Verdict, matcher, provider_of
 from checker.bounce.tables import reasons
@@ -15,7 +16,7 @@ _TIMEOUTS = ("timed out", "timeout", "did not accept our requests to connect", "
 
 def classify(line: str) -> Outcome:
     """The outcome that one reply line or log line tells of. Never raises; only the first 64 KiB are judged."""
-    line = line[: reply.MAX_TEXT]
+    line = sound(line[: reply.MAX_TEXT])
     log = read_log_line(line)
     if log is not None:
         return of_log_line(log)

@@ -2,21 +2,23 @@
 
 import re
 
+from checker.bounce.pattern import linear
+
 MAX_TEXT = 65_536
 """Longest text that is judged at once, in code points."""
 
 _LEADING = re.compile(r"\s*(?:smtp; ?)?([2-5]\d\d)(?:[- ]+#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?")
 _STATUS = re.compile(r"(?<![\d.#])#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]*\d)")
-_CODE = re.compile(
-    r"(?:(?:said|replied|response|error|returned|reason|answer(?:ed)?|<<<|>>|=>|status|code|err)\W{1,3}|[(\[:;>] ?)"
-    r"([45]\d\d)(?:[- ]#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?(?=[-\s,)\];:'\"]|$)",
-    re.IGNORECASE,
+_CODE = linear(
+    r"(?i)(?:(?:said|replied|response|error|returned|reason|answer(?:ed)?|<<<|>>|=>|status|code|err)\W\W?\W?|[(\[:;>] ?)"
+    r"([45]\d\d)(?:[- ]#?([245]\.\d+\.\d+))?(?:[-\s,)\];:'\"]|$)"
 )
 _QUOTE = re.compile(
     r"(?:^[\s<>*\-]{0,12}|(?:said|replied|response|respond|error|returned|reason|answer(?:ed)?|was|data|command|status|smtp)\W{1,4}(?:\S{1,80}:\s?)?"
     r"|<<<\s?|[:=;'\"(\[>]\s?)(?:smtp;\s?)?([45]\d\d)([ -](?=\S))(?!\d{2,})",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"[45]\d\d[ -]")
 _AFTERMATH = re.compile(r"need rcpt|no valid recipients|rcpt (?:command )?first|too many errors|need mail command", re.IGNORECASE)
 _HEADING = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|[A-Z][A-Za-z-]{2,30}:\s|>>>|<[^>]+@)")
 _FOLDED = re.compile(r"(?<=[^\s>-])[ \t]*\n[ \t]{1,40}(?=[^\s>\-=*])")
@@ -27,7 +29,8 @@ def codes_of(text: str) -> tuple[str | None, str | None]:
     """The reply code and the enhanced status code of a reply line, each None where there is none."""
     found = _LEADING.match(text)
     if found is None:
-        found = _CODE.search(text)
+        at = text.find(" said: ")
+        found = (_LEADING.match(text, at + 7) if at >= 0 else None) or _CODE.search(text)
     if found is None:
         status = _STATUS.search(text)
         return None, status[1] if status else None
@@ -59,7 +62,7 @@ def quoted(text: str) -> list[str]:
     last = None
     wide = False
     for line in _FOLDED.sub(" ", text[:MAX_TEXT]).split("\n"):
-        start = _QUOTE.search(line)
+        start = _QUOTE.search(line) if _DIGITS.search(line) else None
         if start is not None:
             if last is not None and start.start(1) == len(line) - len(line.lstrip(" <\t")) and _same_reply(last, start):
                 found[-1] += f" {line[start.end(2) :].strip()}"

@@ -1,0 +1,125 @@
+"""Where a notice names its recipients: the ways of writing that mail systems use, the surest first."""
+
+import re
+
+from checker.bounce.addresses import PATTERN, clean, find
+from checker.bounce.pattern import linear
+
+Place = tuple[int, str]
+"""Where an address starts in the text, and the address."""
+
+MAX_PLACES = 20_000
+
+_ADDRESS = rf"[\[(<\"'{{]?[\[(<\"'{{]?(?:smtp:|mailto:|rfc822:)?<?({PATTERN})"
+_BULLET = r"(?m)^[ \t]*(?:[>*•·\-–+#|]+[ \t]*|\d\d?\d?[.)][ \t]+)?"
+_BARE = linear(rf"(?i){_BULLET}{_ADDRESS}")
+_LABELLED = linear(
+    rf"(?i){_BULLET}"
+    r"(?:(?:failed|bad|invalid|original|final|intended|failing|delivery failed|undeliverable|unknown|envelope|"
+    r"recipient|status: ?[a-z]+,)[ \t]+)*"
+    r"(?:recipients?|address(?:es)?|addressee|user|mailbox|error-for|receiver|generated (?:by|from))"
+    r"(?:[ \t]*(?:address(?:es)?|name|\(s\)))?(?:[ \t]*[:=][ \t]*|[ \t]+|[<\[(\"])"
+    rf"{_ADDRESS}"
+)
+_LABELLED_CJK = linear(
+    r"(?im)^[ \t]*(?:받는 ?사람|수신자|수신인|수신 ?주소|宛先|送信先|あて先|收件人|получател[ья])[^\n@]*?[:： \t]" + _ADDRESS
+)
+_REPLY = linear(rf"(?m)^[ \t]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?<?({PATTERN})>?(?:\.\.\.|:|,| )")
+_GENERATED = linear(rf"(?i)generated (?:from|by) <?({PATTERN})")
+_LIST = linear(
+    rf"(?i)(?:not (?:a )?member of (?:this|the) mailing list|duplicated message-id in) <?({PATTERN})"
+)
+_FOLLOWED = linear(
+    rf"({PATTERN})[>\])\"']*[ \t]*(?:\([^()\n]*\))?[ \t]*"
+    r"(?:님|으로|에게|로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|을 |를 |주소|,? was not|,? did not|could not|couldn't|"
+    r"cannot|can't|is not|does not|has not|konnte|n'a pas|no pudo)"
+)
+_SENTENCE = linear(
+    r"(?i)(?:deliver(?:y|ed|ing)?|sent|send|message|mail|e-mail|reach(?:ed)?|addressed|failed|undeliverable|"
+    r"recipients?|address|userid|user|mailbox|attempts|gateway|list|violation|livré|délivré|zugestellt|"
+    r"entregado|an|für|à)"
+    r"(?:[ \t]+(?:to|for|of|at|by|the|a|an|user|address|recipient|following|account|mailbox|is|full|in|below|alias))*"
+    r"(?:'s)?(?:[ \t]*:[ \t]*\n?[ \t]*|[ \t]*\n[ \t]*|[ \t]+|[<(\[\"'])"
+    rf"{_ADDRESS}"
+)
+_COMMAND = linear(rf"(?i)RCPT TO: ?<?({PATTERN})")
+_TO = linear(rf"(?im)^[ \t]*(?:to|for|an|à|para)[ \t]*:[ \t]*{_ADDRESS}")
+
+_ANCHOR = linear(
+    r"(?im)(?:following (?:[a-z-]+ )?(?:[a-z-]+ )?(?:[a-z-]+ )?"
+    r"(?:recipient|address|addressee|person|people|user|destination|mailbox)|"
+    r"(?:recipient|address|addressee)(?:s|es|\(s\)|\(es\))? (?:listed below|below|that failed)|"
+    r"these (?:recipients|addresses)|not delivered to|failed addresses|failed recipients|"
+    r"(?:did|was|has|were|have|could|can|be|is) ?not (?:be )?(?:delivered|reach(?:ed)?|sent)[^\n]*(?::|to)\s*$|"
+    r"다음 (?:수신자|받는|사용자|주소)|아래 (?:수신자|주소)|次の(?:受信者|宛先|あて先|メールアドレス)|"
+    r"以下の(?:受信者|宛先|メールアドレス)|destinataires? suivants?|folgenden? empfänger|"
+    r"siguientes? destinatarios?|seguintes? destinatários?|seguenti destinatari)[^\n]*"
+)
+_IGNORED = linear(
+    r"(?i)^[ \t>]*(?:from|sender|reply-to|return-path|mail from|message-id|return path|보낸 ?사람|발신자|差出人|送信者|"
+    r"envelope-from|subject|date|cc|bcc)[ \t]*[:：=]"
+    r"|\b(?:contact|mail to <?postmaster|assistance|questions?|help|write to|report this|report it|visit|call)\b"
+    r"|mail from|message-id|from:[ \t]?<|<mailto:|not accepting mail from|https?://[^\s]*@|[?&=][^\s]*@"
+)
+_NEVER = re.compile(
+    r"\A(?:[^@]*\.\.\.@|(?:postmaster|mailer-daemon|abuse|helpdesk|support|no-?reply|hostmaster|webmaster|root|"
+    r"admin)@|[^@]*@(?:[^.]*$|localhost))",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(r"^[ \t]{1,40}<?([A-Za-z0-9][A-Za-z0-9._+-]{1,63})>?[ \t]*$", re.MULTILINE)
+_WAYS = (_LIST, _BARE, _LABELLED, _LABELLED_CJK, _REPLY, _GENERATED, _FOLLOWED, _SENTENCE, _COMMAND, _TO)
+
+
+def recipients(said: str, sender: str, writer: str) -> list[Place]:
+    """The places where recipients are named, in order, by the surest way of writing that finds any.
+
+    `sender` is the From header of the notice and `writer` its To header: the first is never a recipient, the second
+    only where nobody else is named.
+    """
+    if "@" not in said:
+        return _local_parts(said, sender)
+    senders = {name.lower() for name in find(sender)}
+    writers = {name.lower() for name in find(writer)}
+    anchor = _ANCHOR.search(said)
+    for start in (anchor.end(), 0) if anchor else (0,):
+        for way in _WAYS:
+            places = [place for place in _found(way, said, start) if place[1].lower() not in senders]
+            others = [place for place in places if place[1].lower() not in writers]
+            if others or places:
+                return others or places
+    return _local_parts(said, sender)
+
+
+def _found(way: re.Pattern[str], said: str, start: int) -> list[Place]:
+    places: list[Place] = []
+    for found in way.finditer(said, start):
+        at = found.start(1)
+        name = clean(found[1])
+        if len(name) > 320 or _NEVER.match(name) or _IGNORED.search(line_at(said, at)):
+            continue
+        places.append((at, name))
+        if len(places) >= MAX_PLACES:
+            break
+    return places
+
+
+def named_at_reply(said: str, at: int) -> bool:
+    """Whether the address there stands at the start of a quoted reply, as old transcripts write it."""
+    return _REPLY.match(line_at(said, at)) is not None
+
+
+def _local_parts(said: str, sender: str) -> list[Place]:
+    """Some systems name only the part before the @; the domain is their own."""
+    anchor = _ANCHOR.search(said)
+    domains = [name.rpartition("@")[2] for name in find(sender)]
+    if not anchor or not domains:
+        return []
+    found = _LOCAL.finditer(said, anchor.end())
+    return [(local.start(1), f"{local[1]}@{domains[0].lower()}") for local in found]
+
+
+def line_at(text: str, at: int) -> str:
+    """The line of a text that holds a position, at most 1,000 characters of it."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return text[start : min(end if end >= 0 else len(text), start + 1000)]
