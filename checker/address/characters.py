@@ -6,10 +6,8 @@ import unicodedata
 from checker.address.data import TABLES
 from checker.address.draft import Draft, name_of, show
 
-_PLAIN = re.compile(r"[\x21-\x7e]*").fullmatch
 _SPACE = "[\\s\u2800\x85]"  # white space, and the braille blank that is pasted as one
-_EDGE_SPACES = re.compile(rf"{_SPACE}+$|^{_SPACE}+")
-_SPACES_AT = re.compile(rf"{_SPACE}+(?=@)|(?<=@){_SPACE}+")
+_SPACES = re.compile(rf"{_SPACE}+")
 _LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 _JOINERS = frozenset("\u200c\u200d\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e") | frozenset(
@@ -31,25 +29,24 @@ def find_unreadable(draft: Draft) -> None:
 
 def remove_invisible(draft: Draft) -> None:
     """Take out characters that show nothing; letters of one script keep the joiners between them."""
-    if draft.text.isascii():
+    text = draft.text
+    if text.isascii() or TABLES.hidden.isdisjoint(text):
         return
-    i = len(draft.text)
-    while i > 0:
-        i -= 1
-        char = draft.text[i]
+    kept = []
+    run = 0
+    for i, char in enumerate(text):
+        if char not in TABLES.hidden or (char not in TABLES.overrides and _joins(text, i)):
+            kept.append(i)
+            continue
         if char in TABLES.overrides:
             draft.find("text-direction", i, i + 1, name=name_of(char))
             draft.no_suggestion = True
-            draft.cut(i, i + 1)
             continue
-        if char not in TABLES.invisible or _joins(draft.text, i):
-            continue
-        start = i
-        while start > 0 and draft.text[start - 1] == char:
-            start -= 1
-        draft.find("invisible-removed", start, i + 1, name=name_of(char), count=i + 1 - start)
-        draft.cut(start, i + 1)
-        i = start
+        if i == 0 or text[i - 1] != char or kept[-1:] == [i - 1]:
+            run = i
+        if i + 1 == len(text) or text[i + 1] != char:
+            draft.find("invisible-removed", run, i + 1, name=name_of(char), count=i + 1 - run)
+    draft.choose(kept)
 
 
 def _joins(text: str, i: int) -> bool:
@@ -83,31 +80,50 @@ def change_width(draft: Draft) -> None:
 
 def remove_outer_spaces(draft: Draft) -> None:
     """Take white space and line breaks from both ends."""
-    for match in sorted(_EDGE_SPACES.finditer(draft.text), key=lambda found: -found.start()):
-        if match.end() > match.start():
-            draft.find("space-removed", match.start(), match.end())
-            draft.cut(match.start(), match.end())
+    text = draft.text
+    if not text or not (_is_space(text[0]) or _is_space(text[-1])):
+        return
+    start, end = 0, len(text)
+    while end > start and _is_space(text[end - 1]):
+        end -= 1
+    while start < end and _is_space(text[start]):
+        start += 1
+    if start > 0:
+        draft.find("space-removed", 0, start)
+    if end < len(text):
+        draft.find("space-removed", end, len(text))
+    draft.keep(start, end)
+
+
+def _is_space(char: str) -> bool:
+    return char.isspace() or char in "\u2800\x85"
 
 
 def remove_spaces_at_sign(draft: Draft) -> None:
     """Take white space from both sides of the at-sign, where no address has any."""
-    if _PLAIN(draft.text) or draft.text.startswith('"'):
+    if draft.text.startswith('"') or "@" not in draft.text:
         return
-    for match in reversed(list(_SPACES_AT.finditer(draft.text))):
-        draft.find("space-removed", match.start(), match.end())
-        draft.cut(match.start(), match.end())
+    for match in reversed(list(_SPACES.finditer(draft.text))):
+        start, end = match.span()
+        if draft.text[end : end + 1] == "@" or draft.text[start - 1 : start] == "@":
+            draft.find("space-removed", start, end)
+            draft.cut(start, end)
 
 
 def remove_spaces_at_dots(draft: Draft) -> None:
     """Take white space from beside the dots of the domain, if the domain is complete without it."""
     at = draft.text.rfind("@")
     domain = draft.text[at + 1 :]
-    joined = re.sub(rf"{_SPACE}*\.{_SPACE}*", ".", domain)
-    if at < 0 or joined == domain or re.search(_SPACE, joined) or not TABLES.is_top_level(joined):
+    spaces = list(_SPACES.finditer(domain))
+    if at < 0 or not spaces or len(spaces) > 4:
         return
-    for match in reversed(list(re.finditer(rf"{_SPACE}+(?=\.)|(?<=\.){_SPACE}+", domain))):
-        draft.find("space-removed", at + 1 + match.start(), at + 1 + match.end())
-        draft.cut(at + 1 + match.start(), at + 1 + match.end())
+    if not all("." in (domain[found.start() - 1], domain[found.end() : found.end() + 1]) for found in spaces):
+        return
+    if not TABLES.is_top_level(_SPACES.sub("", domain)):
+        return
+    for found in reversed(spaces):
+        draft.find("space-removed", at + 1 + found.start(), at + 1 + found.end())
+        draft.cut(at + 1 + found.start(), at + 1 + found.end())
 
 
 def join_lines(draft: Draft) -> None:

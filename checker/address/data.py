@@ -19,6 +19,8 @@ class Tables:
     character_names: dict[str, str]
     """Characters of the refused set -> English name, a msgid."""
     invisible: frozenset[str]
+    hidden: frozenset[str]
+    """The invisible characters and the overrides."""
     overrides: frozenset[str]
     """Characters that change the order in which the others are shown."""
     width: dict[int, str]
@@ -35,6 +37,14 @@ class Tables:
     """Particles, titles and verb endings that follow an address."""
     words: dict[str, Any]
     """Words in place of the at-sign and the dot, as words.toml has them."""
+    brands: tuple[str, ...]
+    """Mail domains whose names nobody else uses."""
+    brand_names: frozenset[str]
+    """The same without their endings."""
+    short_names: tuple[str, ...]
+    known: frozenset[str]
+    """All well-known mail domains, and real ones that look like them: never a typo."""
+    free: frozenset[str]
     top_levels: frozenset[str]
     """In lower case; internationalized ones in Unicode."""
     suffixes: frozenset[str]
@@ -49,12 +59,16 @@ def _load() -> Tables:
     characters = _read("characters.toml")
     kinds = _read("kinds.toml")
     words = _read("words.toml")
+    domains = _read("domains.toml")
     suffixes = _read("suffixes.toml")
     width = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # Halfwidth and Fullwidth Forms
     width |= {ord(char): plain for char, plain in characters["width"].items()}
     return Tables(
         character_names=characters["names"],
         invisible=frozenset(chr(code) for code in characters["invisible"]["codes"]),
+        hidden=frozenset(
+            chr(code) for part in ("invisible", "overrides") for code in characters[part]["codes"]
+        ),
         overrides=frozenset(chr(code) for code in characters["overrides"]["codes"]),
         width=width,
         wrappers=tuple((pair[0], pair[1:]) for pair in characters["wrappers"]["pairs"]),
@@ -67,6 +81,18 @@ def _load() -> Tables:
         labels=tuple(words["labels"]["names"]),
         endings=tuple({word for part in words["endings"].values() for word in part}),
         words=words,
+        brands=tuple(domains["typo"]["brand"]),
+        brand_names=frozenset(name.partition(".")[0] for name in domains["typo"]["brand"]),
+        short_names=tuple(domains["typo"]["short"]),
+        known=frozenset(
+            [
+                *domains["typo"]["brand"],
+                *domains["typo"]["short"],
+                *domains["real"]["domains"],
+                *domains["free"]["domains"],
+            ]
+        ),
+        free=frozenset(domains["free"]["domains"]),
         top_levels=frozenset(
             name
             for part in ("country_codes", "generic", "internationalized")

@@ -70,6 +70,11 @@ class Draft:
         """Remove the characters from start to end."""
         self.replace(start, end, "")
 
+    def choose(self, places: list[int]) -> None:
+        """Remove everything but the characters at these places."""
+        self.origin = [self.origin[i] for i in places]
+        self.text = "".join([self.text[i] for i in places])
+
     def keep(self, start: int, end: int) -> None:
         """Remove everything but the characters from start to end."""
         self.origin = self.origin[start:end]

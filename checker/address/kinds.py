@@ -1,8 +1,12 @@
 """What kind of address it is: a role, a disposable one, an example. Information, not blame."""
 
+from functools import lru_cache
+
 from checker.address.data import TABLES
 from checker.address.draft import Draft, name_of, show
+from checker.address.observations import severity
 from checker.address.syntax import Syntax
+from checker.findings import Finding
 
 _USUAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+@")
 
@@ -17,12 +21,30 @@ def note_kinds(draft: Draft, syntax: Syntax, refused: frozenset[str]) -> None:
                 draft.find("unusual-character", i, i + 1, character=show(char), name=name)
     if syntax.literal:
         return
-    domain = syntax.domain
-    if domain in TABLES.documentation:
-        draft.find("documentation-domain", at + 1, len(draft.text), domain=domain)
-    if domain in TABLES.disposable:
-        draft.find("disposable-domain", at + 1, len(draft.text), domain=domain)
+    for finding in findings_of_domain(syntax.domain):
+        draft.add(finding.id, finding.span, **finding.evidence)
     if syntax.local.lower() in TABLES.roles:
         draft.find("role-account", 0, at, local=show(syntax.local))
     if "+" in syntax.local[1:]:
         draft.find("sub-address", syntax.local.index("+", 1), at)
+
+
+def note_unknown_ending(draft: Draft, syntax: Syntax) -> None:
+    """Note an ending that the root zone doesn't have, as far as our table knows."""
+    ending = syntax.unicode_domain.rpartition(".")[2].lower()
+    if ending not in TABLES.top_levels and ending != "example":
+        start = draft.text.rfind(".") + 1
+        draft.find("unknown-top-level-domain", start, len(draft.text), label=show(ending))
+
+
+@lru_cache(maxsize=10_000)
+def findings_of_domain(domain: str) -> tuple[Finding, ...]:
+    """What kind of domain it is (ASCII, lower case). About the address as a whole, so without a place."""
+    found = []
+    if domain in TABLES.documentation or domain.rpartition(".")[2] == "example":
+        found.append("documentation-domain")
+    if domain in TABLES.disposable:
+        found.append("disposable-domain")
+    if domain in TABLES.free:
+        found.append("free-provider")
+    return tuple(Finding(kind, severity(kind), None, {"domain": domain}) for kind in found)

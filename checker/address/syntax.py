@@ -82,8 +82,8 @@ def diagnose(draft: Draft, refused: frozenset[str]) -> None:
         draft.find("missing-at-sign", 0, len(text))
         return
     before = len(draft.findings)
-    if at == 0:
-        draft.find("missing-local-part", 0, 1)
+    if not text[:at].strip("@"):
+        draft.find("missing-local-part", 0, at + 1)
     else:
         _diagnose_local(draft, at, refused)
     if at == len(text) - 1:
@@ -152,6 +152,9 @@ def _diagnose_characters(
     for i in range(start, end):
         char = draft.text[i]
         if char in refused:
+            continue
+        if char == "@":
+            draft.find("too-many-at-signs", i, i + 1)
             continue
         if char.isspace():
             draft.find("space-inside", i, i + 1, name=name_of(char))

@@ -1,0 +1,111 @@
+"""Where a text holds several addresses: take it apart, without losing an entry."""
+
+import re
+from dataclasses import dataclass
+
+from checker.address.data import TABLES
+
+_AT = re.compile("[@＠﹫]")
+_LINES = "\r\n\x0b\x0c\x85\u2028\u2029"
+_SEMICOLONS = ";；﹔"
+_COMMAS = ",，﹐、､"
+_STROKES = "|/·｜／\t"
+_LEVELS = (_LINES, _SEMICOLONS, _COMMAS, _STROKES)
+"""What stands between entries, strongest first. A piece that has one at-sign is not cut further."""
+
+_BLANK = re.compile(r"[\s\u200b\u2060\ufeff]*").fullmatch
+_GROUP = re.compile(r"\s*([^@:<>\"\x00-\x1f]{1,60}):(?!//)\s*")
+_PROTECTED = 200
+"""Code points that a quoted name or a comment may have; in longer ones a separator counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The entries of a list as (start, end), and the group's name before them, if it has one."""
+
+    entries: tuple[tuple[int, int], ...]
+    label: tuple[int, int] | None = None
+
+
+def split(text: str) -> Pieces | None:
+    """Cut a list into entries; None where the text is no list. Takes time in proportion to its length."""
+    if len(_AT.findall(text)) < 2:
+        return None
+    start = 0
+    label = None
+    group = _GROUP.match(text)
+    if group is not None and group.group(1).strip().lower() not in TABLES.schemes:
+        label = (0, group.end())
+        start = group.end()
+    closed = _protected(text)
+    pieces = [(start, len(text))]
+    for level in _LEVELS:
+        pieces = [part for piece in pieces for part in _cut(text, piece, level, closed)]
+    pieces = [part for piece in pieces for part in _cut_at_spaces(text, piece, closed)]
+    pieces = _join_commas(text, pieces)
+    return Pieces(tuple(pieces), label) if len(pieces) > 1 else None
+
+
+def _ats(text: str, start: int, end: int) -> int:
+    return sum(text.count(sign, start, end) for sign in "@＠﹫")
+
+
+def _protected(text: str) -> bytearray:
+    """Mark the places inside quoted names and comments, where a separator separates nothing."""
+    closed = bytearray(len(text))
+    for match in re.finditer(rf'"[^"\r\n@]{{0,{_PROTECTED}}}"|\([^()\r\n@]{{0,{_PROTECTED}}}\)', text):
+        closed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return closed
+
+
+def _cut(text: str, piece: tuple[int, int], separators: str, closed: bytearray) -> list[tuple[int, int]]:
+    start, end = piece
+    if _ats(text, start, end) < 2:
+        return [piece]
+    parts = []
+    for match in re.finditer(f"[{re.escape(separators)}]", text[start:end]):
+        at = piece[0] + match.start()
+        if not closed[at]:
+            parts.append((start, at))
+            start = at + 1
+    parts.append((start, end))
+    return [part for part in parts if not _BLANK(text, *part)]
+
+
+def _cut_at_spaces(text: str, piece: tuple[int, int], closed: bytearray) -> list[tuple[int, int]]:
+    """Cut between addresses that stand side by side; other words go with the address that follows them."""
+    start, end = piece
+    if _ats(text, start, end) < 2:
+        return [piece]
+    parts = []
+    last = max(text.rfind(sign, start, end) for sign in "@＠﹫")
+    following = _AT.search(text, start)
+    for match in re.finditer(r"\s+", text[start:end]):
+        left, right = piece[0] + match.start(), piece[0] + match.end()
+        if closed[left] or left == start or right == end:
+            continue
+        beside_at = _AT.match(text[left - 1]) or _AT.match(text[right])
+        if beside_at or text[right] in "<＜(（" or following is None or following.start() >= left:
+            continue
+        if last < right:
+            break
+        parts.append((start, left))
+        start = right
+        following = _AT.search(text, start)
+    parts.append((start, end))
+    return parts
+
+
+def _join_commas(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put `kim@naver` and `com` together again: a comma was typed there in place of a dot."""
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if joined and text[start - 1] in _COMMAS and joined[-1][1] == start - 1:
+            before, after = text[joined[-1][0] : joined[-1][1]], text[start:end].strip().lower()
+            domain = before.rpartition("@")[2]
+            ending = after in TABLES.top_levels or after in TABLES.suffixes
+            if ending and "@" in before and "." not in domain and text[start] not in " \t":
+                joined[-1] = (joined[-1][0], end)
+                continue
+        joined.append((start, end))
+    return joined
