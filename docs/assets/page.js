@@ -103,7 +103,6 @@ const copy = async (button, text) => {
 }
 const pageCopy = document.querySelector("[data-mc-copy=page]")
 if (pageCopy) {
-  pageCopy.hidden = false
   for (const heading of all(".mc-body h2[id], .mc-fixes h2[id], .mc-group h2[id]")) {
     const button = pageCopy.cloneNode(true)
     button.removeAttribute("data-mc-copy")
@@ -127,7 +126,6 @@ addEventListener("click", (event) => {
 
 /* An example fills the box first, so that the reader sees what is asked. */
 for (const form of all("[data-mc-ask]")) {
-  form.querySelector(".mc-examples").hidden = false
   for (const example of all(".mc-example", form)) {
     example.addEventListener("click", () => {
       form.text.value = example.dataset.text

@@ -49,6 +49,11 @@
       this.region.removeAttribute("aria-busy")
     }
 
+    reveal(answer) {
+      this.show(answer)
+      this.region.scrollIntoView({ block: "nearest" })
+    }
+
     complain(text) {
       this.error.textContent = text
       this.error.hidden = !text
@@ -77,9 +82,9 @@
       this.region.setAttribute("aria-busy", "true")
       try {
         const answer = await this.send(asking.signal)
-        if (asking === this.asking) this.show(answer)
+        if (asking === this.asking) this.reveal(answer)
       } catch (error) {
-        if (asking === this.asking) this.show(this.state("down"))
+        if (asking === this.asking) this.reveal(this.state("down"))
       } finally {
         clearTimeout(clock)
       }
