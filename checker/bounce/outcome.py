@@ -20,44 +20,84 @@ def classify(line: str) -> Outcome:
     log = read_log_line(line)
     if log is not None:
         return of_log_line(log)
-    return of_report(Report(None, text=line))
+    if "\n" in line:
+        return of_report(Report(None, text=line))
+    text = reply.one_line(line)
+    reply_code, status = reply.codes_of(text)
+    verdict = matcher().judge(text, reply_code, status, None, False)
+    return _outcome(None, _action(reply_code, status), status, None, text, reply_code, status, verdict)
 
 
 def of_log_line(log: LogLine) -> Outcome:
     """The outcome of a delivery that a log line tells of."""
-    return of_report(Report(log.recipient, log.action, log.status, log.text, remote_mta=log.remote_mta))
+    recipient, action, status, text, remote_mta = log
+    text = reply.one_line(text)
+    reply_code, said = reply.codes_of(text)
+    known = provider_of(remote_mta)
+    provider = known or (provider_of(recipient.rpartition("@")[2]) if recipient else None)
+    verdict = matcher().judge(text, reply_code, _better(said, status), provider, known is not None)
+    return _outcome(recipient, action, status, remote_mta, text, reply_code, said, verdict, action)
 
 
 def of_report(report: Report) -> Outcome:
     """The outcome for one recipient. Words outrank codes; a quoted reply outranks the words around it."""
     known = provider_of(report.remote_mta)
-    guess = provider_of(report.recipient.rpartition("@")[2]) if report.recipient and not known else None
-    text, reply_code, said, verdict = _best(report, known or guess, known is not None)
-    reply_code = report.reply_code or reply_code
+    provider = known or (provider_of(report.recipient.rpartition("@")[2]) if report.recipient else None)
+    text, reply_code, said, verdict = _best(report, provider, known is not None)
     action = report.action or _action(reply_code, said or report.status)
-    if action in (Action.DELIVERED, Action.RELAYED, Action.EXPANDED):
-        verdict = Verdict("delivered", f"action:{action}", -1, -1, known or guess, ())
-    elif verdict.reason == "unknown" and action is Action.DELAYED and report.action is not None:
-        verdict = verdict._replace(reason="delayed", rule="action:delayed")
-    else:
-        verdict = _given_up(verdict, action, report, text)
-    permanent = _permanent(said, reply_code, report.status)
-    hard = reasons()[verdict.reason].hard
-    return Outcome(
-        recipient=report.recipient,
-        reason=verdict.reason,
-        also=verdict.also,
-        action=action,
-        permanent=permanent,
-        hard=hard is Hardness.ALWAYS
-        or (hard is Hardness.PERMANENT and permanent is not False and action is Action.FAILED),
-        reply_code=reply_code,
-        status=_better(said, report.status),
-        provider=verdict.provider,
-        remote_mta=report.remote_mta,
-        diagnostic=text,
-        evidence=Evidence(verdict.rule, text, (verdict.start, verdict.end) if verdict.start >= 0 else None),
+    return _outcome(
+        report.recipient,
+        action,
+        report.status,
+        report.remote_mta,
+        text,
+        report.reply_code or reply_code,
+        said,
+        verdict,
+        report.action,
     )
+
+
+def _outcome(
+    recipient: str | None,
+    action: Action,
+    status: str | None,
+    remote_mta: str | None,
+    text: str,
+    reply_code: str | None,
+    said: str | None,
+    verdict: Verdict,
+    told: Action | None = None,
+) -> Outcome:
+    """`said` is the status code of the reply, `status` that of the report; `told` the action that a report names."""
+    if action is not Action.FAILED:
+        verdict = _not_failed(verdict, action, told)
+    elif told is not None and verdict.reason == "network-error":
+        verdict = _given_up(verdict, text)
+    reason = verdict.reason
+    permanent = _PERMANENT.get((said or reply_code or status or "")[:1])
+    return Outcome(
+        recipient,
+        reason,
+        verdict.also,
+        action,
+        permanent,
+        reason in _HARD or (reason in _HARD_IN_CLASS_5 and permanent is not False and action is Action.FAILED),
+        reply_code,
+        _better(said, status),
+        verdict.provider,
+        remote_mta,
+        text,
+        Evidence(verdict.rule, text, (verdict.start, verdict.end) if verdict.start >= 0 else None),
+    )
+
+
+def _not_failed(verdict: Verdict, action: Action, told: Action | None) -> Verdict:
+    if action is not Action.DELAYED:
+        return Verdict("delivered", f"action:{action}", -1, -1, verdict.provider, ())
+    if verdict.reason == "unknown" and told is not None:
+        return verdict._replace(reason="delayed", rule="action:delayed")
+    return verdict
 
 
 _Found = tuple[str, str | None, str | None, Verdict]
@@ -121,17 +161,14 @@ def _action(reply_code: str | None, status: str | None) -> Action:
     return {"2": Action.DELIVERED, "4": Action.DELAYED}.get(first, Action.FAILED)
 
 
-def _permanent(said: str | None, reply_code: str | None, field: str | None) -> bool | None:
-    first = (said or reply_code or field or "")[:1]
-    return {"4": False, "5": True}.get(first)
-
-
-def _given_up(verdict: Verdict, action: Action, report: Report, text: str) -> Verdict:
+def _given_up(verdict: Verdict, text: str) -> Verdict:
     """A notice that says "failed" about a host that never answered means: tried until the time was up."""
-    if verdict.reason != "network-error" or report.action is not Action.FAILED or verdict.start < 0:
-        return verdict
-    if text[verdict.start : verdict.end].lower() not in _TIMEOUTS and not any(
-        word in text.lower() for word in _TIMEOUTS
-    ):
+    low = text.lower()
+    if verdict.start < 0 or not any(word in low for word in _TIMEOUTS):
         return verdict
     return verdict._replace(reason="expired", also=(Also("network-error", Why.LAST_CAUSE), *verdict.also))
+
+
+_PERMANENT = {"4": False, "5": True}
+_HARD = frozenset(id_ for id_, reason in reasons().items() if reason.hard is Hardness.ALWAYS)
+_HARD_IN_CLASS_5 = frozenset(id_ for id_, reason in reasons().items() if reason.hard is Hardness.PERMANENT)

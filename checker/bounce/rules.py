@@ -6,7 +6,7 @@ The set holds only short phrases without gaps; what a phrase alone does not prov
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import re2
@@ -20,6 +20,7 @@ MAX_MEM = 64 << 20
 _KEYS = {
     "id", "provider", "reason", "pattern", "confirm", "unless", "loose", "codes", "also", "example", "source",
 }  # fmt: skip
+_META = frozenset(".+*?()[]{}|^$")
 _LITERAL = re.compile(r"(?:[^\\.+*?()\[\]{}|^$]|\\[^A-Za-z0-9])+")
 
 
@@ -64,7 +65,7 @@ class Rule:
 
 
 def _compile(pattern: str | None) -> Any:
-    return re2.compile(pattern.lower() if pattern.isascii() else pattern, _options()) if pattern else None
+    return re2.compile(pattern, _options()) if pattern else None
 
 
 def _options() -> Any:
@@ -102,41 +103,71 @@ def _rule(row: dict[str, Any], known: Mapping[str, Any]) -> Rule:
     )
 
 
+class _Phrase(NamedTuple):
+    """A phrase of a rule: `literal` where it is plain text, else `regex`; `order` is its place among all phrases."""
+
+    order: int
+    rule: Rule | None
+    literal: str
+    regex: Any
+    provider: str
+
+
+def seed(pattern: str) -> str:
+    """The longest plain text that every match of a phrase contains; empty where there is none worth the name."""
+    best, run, depth, i = "", "", 0, 0
+    while i < len(pattern):
+        char, width = pattern[i], 1
+        if char == "\\":
+            char, width = pattern[i : i + 2], 2
+        after = pattern[i + width : i + width + 1]
+        plain = (len(char) == 1 and char not in _META) or (len(char) == 2 and not char[1].isalnum())
+        if plain and depth == 0 and after not in ("?", "*", "{"):
+            run += char[-1]
+        else:
+            best, run = max(best, run, key=len), ""
+        if char == "|" and depth == 0:
+            return ""
+        depth += (char in ("(", "[")) - (char in (")", "]"))
+        i += width
+    return max(best, run, key=len)
+
+
 class Matcher:
-    """All rules and provider marks in one set."""
+    """All rules and the marks of all providers.
+
+    The set holds plain texts only, each once. What a phrase asks beyond its plain text is checked where it hits.
+    """
 
     def __init__(self, rows: list[dict[str, Any]], marks: Mapping[str, list[str]]) -> None:
+        self.rules = tuple(_rule(row, reasons()) for row in rows)
+        phrases: list[tuple[str, Rule | None, str]]
+        phrases = [(phrase, rule, rule.id) for rule in self.rules for phrase in rule.phrases]
+        phrases += [(mark, None, provider) for provider, words in marks.items() for mark in words]
+        found: dict[str, list[_Phrase]] = {}
+        for order, (phrase, rule, owner) in enumerate(phrases):
+            text, regex = _plain(phrase, owner)
+            found.setdefault(text, []).append(_Phrase(order, rule, text, regex, owner))
         options = _options()
         options.never_capture = True
+        options.literal = True
         self._set = re2.Set.SearchSet(options)
-        self.rules = tuple(_rule(row, reasons()) for row in rows)
-        self._rule_of: list[Rule] = []
-        self._literal: list[str | None] = []
-        self._search: list[Any] = []
-        for rule in self.rules:
-            for phrase in rule.phrases:
-                self._add(phrase, rule.id)
-                self._rule_of.append(rule)
-        self._first_mark = len(self._rule_of)
-        self._provider_of: list[str] = []
-        for provider, words in marks.items():
-            for word in words:
-                self._add(word, provider)
-                self._provider_of.append(provider)
+        for text in found:
+            self._set.Add(text)
         self._set.Compile()
-        self.match = self._set.Match
-        self._status_reason, self._reply_reason = _code_reasons()
+        self._phrases = list(found.values())
+        self._match = self._set.Match
+        self._status_reason = _status_reasons()
 
-    def _add(self, phrase: str, owner: str) -> None:
-        if phrase != phrase.lower() and not re.search(r"\\[A-Z]", phrase):
-            raise TableError(f"rules.toml: {owner}: {phrase!r} has capitals: texts are matched in lower case")
-        try:
-            self._set.Add(phrase)
-        except re2.error as error:
-            raise TableError(f"rules.toml: {owner}: {phrase!r} does not compile") from error
-        literal = _LITERAL.fullmatch(phrase) is not None
-        self._literal.append(re.sub(r"\\(.)", r"\1", phrase) if literal else None)
-        self._search.append(None if literal else re2.compile(phrase, _options()))
+    def _hits(self, low: str) -> list[_Phrase]:
+        """The phrases whose plain text is in a text, in the order of the table."""
+        found = self._match(low.encode("utf-8", "replace"))
+        if not found:
+            return []
+        phrases = self._phrases
+        if len(found) == 1:
+            return phrases[found[0]]
+        return sorted([phrase for index in found for phrase in phrases[index]])
 
     def judge(
         self,
@@ -156,44 +187,44 @@ class Matcher:
         low = text.lower()
         if len(low) != len(text):
             low = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
-        hits = self.match(low.encode("utf-8", "replace"))
-        if hits:
-            hits.sort()
-            first_mark = self._first_mark
-            if provider is None and hits[-1] >= first_mark:
-                provider = self._provider_of[hits[-1] - first_mark]
-            rule_of = self._rule_of
-            for hit in hits:
-                if hit >= first_mark:
-                    break
-                rule = rule_of[hit]
-                if sure and rule.provider != "any" and rule.provider != provider:
+        hits = self._hits(low)
+        if provider is None and hits and hits[-1].rule is None:
+            provider = next((hit.provider for hit in hits if hit.rule is None and _stands(hit, low)), None)
+        for _, rule, literal, regex, _ in hits:
+            if rule is None:
+                break
+            if (prose and rule.loose) or (sure and rule.provider != "any" and rule.provider != provider):
+                continue
+            if rule.codes and not rule.allows(reply_code, status):
+                continue
+            if regex is None:
+                start = low.find(literal)
+                end = start + len(literal)
+            else:
+                match = regex.search(low)
+                if match is None:
                     continue
-                if prose and rule.loose:
-                    continue
-                if rule.codes and not rule.allows(reply_code, status):
-                    continue
-                if rule.confirm is not None and rule.confirm.search(low) is None:
-                    continue
-                if rule.unless is not None and rule.unless.search(low) is not None:
-                    continue
-                literal = self._literal[hit]
-                if literal is not None:
-                    start = low.find(literal)
-                    end = start + len(literal)
-                else:
-                    start, end = self._search[hit].search(low).span()
-                if rule.provider != "any":
-                    provider = rule.provider
-                also = rule.also
-                if status:
-                    said = self._status_reason.get((status[1:], provider)) or self._status_reason.get(
-                        (status[1:], None)
-                    )
-                    if said and said != rule.reason and status[1:] not in _VAGUE:
-                        also = (Also(said, Why.CODE_SAYS), *also)
-                return Verdict(rule.reason, rule.id, start, end, provider, also, rule.loose)
+                start, end = match.span()
+            if rule.confirm is not None and rule.confirm.search(low) is None:
+                continue
+            if rule.unless is not None and rule.unless.search(low) is not None:
+                continue
+            if rule.provider != "any":
+                provider = rule.provider
+            return Verdict(
+                rule.reason, rule.id, start, end, provider, self._also(rule, status, provider), rule.loose
+            )
         return self.by_code(text, reply_code, status, provider)
+
+    def _also(self, rule: Rule, status: str | None, provider: str | None) -> tuple[Also, ...]:
+        """The rule's own second reasons, and what the code says where the words say otherwise."""
+        if status is None or status[1:] in _VAGUE:
+            return rule.also
+        table = self._status_reason
+        said = table.get((status[1:], provider)) or table.get((status[1:], None))
+        if said is None or said == rule.reason:
+            return rule.also
+        return (Also(said, Why.CODE_SAYS), *(also for also in rule.also if also.reason != said))
 
     def by_code(self, text: str, reply_code: str | None, status: str | None, provider: str | None) -> Verdict:
         """What the codes alone say. A reply code that stands for several things says nothing about a text."""
@@ -201,7 +232,7 @@ class Matcher:
         if status:
             name = f"X{status[1:]}"
             row = (table.get((name, provider)) if provider else None) or table.get((name, None))
-            row = row or next((table[key] for key in _ONE_PROVIDER() if key[0] == name), None)
+            row = row or next((table[key] for key in _of_one_provider() if key[0] == name), None)
             if row and row.reason:
                 start = text.find(status)
                 also = tuple(Also(reason, Why.AMBIGUOUS) for reason in row.also)
@@ -223,22 +254,39 @@ _VAGUE = {".0.0", ".1.0", ".2.0", ".3.0", ".4.0", ".5.0", ".6.0", ".7.0", ".7.1"
 
 
 @cache
-def _ONE_PROVIDER() -> tuple[tuple[str, str | None], ...]:
+def _of_one_provider() -> tuple[tuple[str, str | None], ...]:
     standard = {id_ for id_, provider in by_id() if provider is None}
     return tuple(
         key for key in by_id() if key[1] is not None and key[1] != "help-desk" and key[0] not in standard
     )
 
 
-def _code_reasons() -> tuple[dict[tuple[str, str | None], str], dict[str, str]]:
-    status: dict[tuple[str, str | None], str] = {}
-    reply: dict[str, str] = {}
-    for (id_, provider), row in by_id().items():
-        if row.reason and row.kind == "enhanced":
-            status[id_[1:], provider] = row.reason
-        elif row.reason and row.kind == "reply":
-            reply[id_] = row.reason
-    return status, reply
+def _status_reasons() -> dict[tuple[str, str | None], str]:
+    """(detail such as `.1.1`, provider or None) -> reason, for the enhanced status codes."""
+    return {
+        (id_[1:], provider): row.reason
+        for (id_, provider), row in by_id().items()
+        if row.reason and row.kind == "enhanced"
+    }
+
+
+def _plain(phrase: str, owner: str) -> tuple[str, Any]:
+    """(the plain text of a phrase for the set, a pattern for the whole phrase or None where the text is all of it)."""
+    if phrase != phrase.lower():
+        raise TableError(f"rules.toml: {owner}: {phrase!r} has capitals: texts are matched in lower case")
+    text = seed(phrase)
+    if _LITERAL.fullmatch(phrase):
+        return re.sub(r"\\(.)", r"\1", phrase), None
+    if len(text) < 2:
+        raise TableError(f"rules.toml: {owner}: {phrase!r} has no plain text that could be looked for")
+    try:
+        return text, re2.compile(phrase, _options())
+    except re2.error as error:
+        raise TableError(f"rules.toml: {owner}: {phrase!r} does not compile") from error
+
+
+def _stands(phrase: _Phrase, low: str) -> bool:
+    return phrase.regex is None or phrase.regex.search(low) is not None
 
 
 @cache
@@ -254,6 +302,7 @@ def hosts() -> Mapping[str, str]:
     return {domain: row["id"] for row in load("rules.toml")["provider"] for domain in row.get("domains", ())}
 
 
+@lru_cache(maxsize=4096)
 def provider_of(host: str | None) -> str | None:
     """The provider that a host name or a mail domain belongs to, by its longest known suffix."""
     if not host:
