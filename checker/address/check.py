@@ -95,11 +95,13 @@ def check_one(text: str, rules: Rules) -> Verdict:
     if Effect.REJECT in draft.effects:
         return _conclude(draft, None, None)
     _repair(draft, refused)
-    suspects.find_suspects(draft)
+    syntax = _plain_syntax(draft.text)
+    if syntax is None:
+        suspects.find_suspects(draft)
+        syntax = parse(draft.text)
+        if syntax is not None and is_reserved(syntax.domain):
+            syntax = None
     _find_refused(draft, refused)
-    syntax = parse(draft.text)
-    if syntax is not None and is_reserved(syntax.domain):
-        syntax = None
     if syntax is None:
         diagnose(draft, refused)
         if not draft.effects & {Effect.REJECT, Effect.SUSPECT}:
@@ -114,6 +116,8 @@ def _repair(draft: Draft, refused: frozenset[str]) -> None:
     characters.change_width(draft)
     if "@" in draft.text:
         edges.strip_edges(draft, refused)
+    if edges.is_clean(draft.text):
+        return
     spoken.write_signs(draft)
     characters.remove_spaces_at_sign(draft)
     characters.remove_spaces_at_dots(draft)
@@ -125,6 +129,8 @@ def _repair(draft: Draft, refused: frozenset[str]) -> None:
 
 def _find_refused(draft: Draft, refused: frozenset[str]) -> None:
     """Note every refused character where it stands. They are never repaired away."""
+    if refused.isdisjoint(draft.text):
+        return
     for i, char in enumerate(draft.text):
         if char in refused:
             name = TABLES.character_names.get(char, name_of(char))
@@ -211,6 +217,16 @@ full."""
 _MAX_PLAIN_DOMAINS = 50_000
 
 _PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*").fullmatch
+
+
+def _plain_syntax(text: str) -> Syntax | None:
+    """The parts of a plain address at a domain that was seen before; None for any other text."""
+    local, _, domain = text.partition("@")
+    facts = _PLAIN_DOMAINS.get(domain)
+    if facts is None or len(text) > 254 or not _is_plain_local(local):
+        return None
+    name = facts.domain
+    return Syntax(f"{local}@{name}", local, name, name, quoted=False, literal=False)
 
 
 def _is_plain_local(local: str) -> bool:

@@ -25,13 +25,26 @@ _PREFIX_PAIRS = {
     "《": "》",
     "{": "}",
 }
+_CLOSINGS = {
+    opening: {pair[1] for pair in TABLES.wrappers if pair[0] == opening} for opening, _ in TABLES.wrappers
+}
+_OPENING = frozenset(_CLOSINGS) - {"'"}
+_CLOSING = frozenset(closing for _, closing in TABLES.wrappers)
 _HANGUL_OR_KANA = ("HANGUL", "HIRAGANA", "KATAKANA", "CJK")
 _ROUNDS = 8
+_CLEAN = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]*[A-Za-z0-9-]").fullmatch
+
+
+def is_clean(text: str) -> bool:
+    """Is there nothing but an address, as far as its characters tell?"""
+    return _CLEAN(text) is not None
 
 
 def strip_edges(draft: Draft, refused: frozenset[str]) -> None:
     """Take off, layer by layer, what can only be packaging."""
     for _ in range(_ROUNDS):
+        if is_clean(draft.text):
+            return
         before = draft.text
         remove_outer_spaces(draft)
         for step in (_strip_url, _strip_wrapper, _strip_display_name, _strip_comment, _strip_label):
@@ -74,14 +87,13 @@ def _strip_url(draft: Draft) -> None:
 
 def _strip_wrapper(draft: Draft) -> None:
     text = draft.text
-    for opening, closing in TABLES.wrappers:
-        if len(text) > 2 and text.startswith(opening) and text.endswith(closing):
-            inside = text[1:-1]
-            if opening not in inside and closing not in inside:
-                draft.find("wrapper-removed", 0, 1, opening=opening, closing=closing)
-                draft.find("wrapper-removed", len(text) - 1, len(text), opening=opening, closing=closing)
-                draft.keep(1, len(text) - 1)
-                return
+    if len(text) < 3 or text[-1] not in _CLOSINGS.get(text[0], ()):
+        return
+    opening, closing, inside = text[0], text[-1], text[1:-1]
+    if opening not in inside and closing not in inside:
+        draft.find("wrapper-removed", 0, 1, opening=opening, closing=closing)
+        draft.find("wrapper-removed", len(text) - 1, len(text), opening=opening, closing=closing)
+        draft.keep(1, len(text) - 1)
 
 
 def _strip_display_name(draft: Draft) -> None:
@@ -252,14 +264,12 @@ def _is_foreign(text: str) -> bool:
 
 def strip_unpaired(draft: Draft) -> None:
     """Suspect half a pair of quotes or brackets at either end, and take it off for the suggestion."""
-    openings = {opening for opening, _ in TABLES.wrappers} - {"'"}
-    closings = {closing for _, closing in TABLES.wrappers}
     text = draft.text
-    if len(text) > 3 and text[0] in openings and "@" in text and not (text[0] == '"' and text.count('"') > 1):
+    if len(text) > 3 and text[0] in _OPENING and "@" in text and not (text[0] == '"' and text.count('"') > 1):
         draft.find("unpaired-wrapper", 0, 1, character=text[0])
         draft.cut(0, 1)
     text = draft.text
     at = text.rfind("@")
-    if 0 < at < len(text) - 2 and text[-1] in closings and text[at + 1] != "[":
+    if 0 < at < len(text) - 2 and text[-1] in _CLOSING and text[at + 1] != "[":
         draft.find("unpaired-wrapper", len(text) - 1, len(text), character=text[-1])
         draft.cut(len(text) - 1, len(text))

@@ -97,16 +97,18 @@ class _Target:
     brand: bool
 
 
-_TARGETS = tuple(
-    _Target(
-        domain, domain.partition(".")[0], domain.partition(".")[2], frozenset(domain.partition(".")[0]), brand
-    )
-    for domains, brand in ((TABLES.brands, True), (TABLES.short_names, False))
-    for domain in domains
+def _target(domain: str, *, brand: bool) -> _Target:
+    name, _, ending = domain.partition(".")
+    return _Target(domain, name, ending, frozenset(name), brand)
+
+
+_TARGETS = (
+    *(_target(domain, brand=True) for domain in TABLES.brands),
+    *(_target(domain, brand=False) for domain in TABLES.short_names),
 )
-_BY_NAME = {
-    name: [target for target in _TARGETS if target.name == name] for name in {t.name for t in _TARGETS}
-}
+_BY_NAME: dict[str, list[_Target]] = {}
+for _each in _TARGETS:
+    _BY_NAME.setdefault(_each.name, []).append(_each)
 _WITHOUT_DOTS = {target.domain.replace(".", ""): target for target in _TARGETS if target.brand}
 
 _distance = lru_cache(maxsize=20_000)(distance)
