@@ -27,7 +27,10 @@ PAGE_POLICY = "; ".join(
 """For pages. Nothing inline, no hashes. `data:` because the theme's style sheets draw icons from it."""
 
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
-"""For everything that is not a page."""
+"""For everything that is neither a page nor a script."""
+
+SCRIPT_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+"""For scripts: a worker obeys the policy of its own file, and the search worker fetches the index."""
 
 HEADERS: dict[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -67,8 +70,9 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
-                page = headers.get("content-type", "").startswith("text/html")
-                headers["Content-Security-Policy"] = self.page_policy if page else DATA_POLICY
+                kind = headers.get("content-type", "").partition(";")[0].strip()
+                policies = {"text/html": self.page_policy, "text/javascript": SCRIPT_POLICY}
+                headers["Content-Security-Policy"] = policies.get(kind, DATA_POLICY)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
