@@ -1,14 +1,16 @@
 """From a quoted reply to an outcome: the one place where codes, words and the notice's own action meet."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from checker.bounce import reply
 from checker.bounce.logline import LogLine
 from checker.bounce.logline import read as read_log_line
 from checker.bounce.model import Action, Also, Evidence, Hardness, Outcome, Why
 from checker.bounce.pattern import sound
+from checker.bounce.providers import provider_of
 from checker.bounce.report import Report
-from checker.bounce.rules import Verdict, matcher, provider_of
+from checker.bounce.rules import Verdict, matcher
 from checker.bounce.tables import reasons
 
 _TIMEOUTS = ("timed out", "timeout", "did not accept our requests to connect", "socket error")
@@ -76,7 +78,7 @@ def _outcome(
         verdict = _given_up(verdict, text)
     reason = verdict.reason
     permanent = _PERMANENT.get((said or reply_code or status or "")[:1])
-    return Outcome(
+    draft = _Draft(
         recipient,
         reason,
         verdict.also,
@@ -90,6 +92,46 @@ def _outcome(
         text,
         Evidence(verdict.rule, text, (verdict.start, verdict.end) if verdict.start >= 0 else None),
     )
+    draft.__class__ = Outcome  # type: ignore[assignment]
+    return cast(Outcome, draft)
+
+
+class _Draft:
+    """An Outcome in the making.
+
+    A frozen dataclass sets every field through `object.__setattr__`, which costs as much as matching all rules. The
+    draft has the same slots and becomes an Outcome, frozen from then on, by changing its class.
+    """
+
+    __slots__ = Outcome.__slots__
+
+    def __init__(
+        self,
+        recipient: str | None,
+        reason: str,
+        also: tuple[Also, ...],
+        action: Action,
+        permanent: bool | None,
+        hard: bool,
+        reply_code: str | None,
+        status: str | None,
+        provider: str | None,
+        remote_mta: str | None,
+        diagnostic: str,
+        evidence: Evidence,
+    ) -> None:
+        self.recipient = recipient
+        self.reason = reason
+        self.also = also
+        self.action = action
+        self.permanent = permanent
+        self.hard = hard
+        self.reply_code = reply_code
+        self.status = status
+        self.provider = provider
+        self.remote_mta = remote_mta
+        self.diagnostic = diagnostic
+        self.evidence = evidence
 
 
 def _not_failed(verdict: Verdict, action: Action, told: Action | None) -> Verdict:

@@ -1,27 +1,17 @@
 """Words to reasons: rules.toml, matched as one RE2 set, linear in the length of the text.
 
-The set holds only short phrases without gaps; what a phrase alone does not prove (`confirm`) is checked per hit.
+The set holds plain texts without gaps; what a row asks beyond them is checked where it hits.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 import re2
 
 from checker.bounce.model import Also, Why
-from checker.bounce.tables import TableError, by_id, load, reasons
-
-MAX_MEM = 64 << 20
-"""Bytes for the automaton: with RE2's 8 MiB it is thrown away and rebuilt again and again."""
-
-_KEYS = {
-    "id", "provider", "reason", "pattern", "confirm", "unless", "loose", "codes", "also", "example", "source",
-}  # fmt: skip
-_META = frozenset(".+*?()[]{}|^$")
-_LITERAL = re.compile(r"(?:[^\\.+*?()\[\]{}|^$]|\\[^A-Za-z0-9])+")
+from checker.bounce.rule import Rule, options, plain, rule_of
+from checker.bounce.tables import by_id, load, reasons
 
 
 class Verdict(NamedTuple):
@@ -36,73 +26,6 @@ class Verdict(NamedTuple):
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row of rules.toml, compiled. `phrases`: the alternatives of its pattern."""
-
-    id: str
-    provider: str
-    reason: str
-    phrases: tuple[str, ...]
-    codes: frozenset[str]
-    loose: bool
-    confirm: Any
-    unless: Any
-    also: tuple[Also, ...]
-    example: str
-    source: str
-
-    def allows(self, reply_code: str | None, status: str | None) -> bool:
-        """Whether the row may speak about a reply with these codes."""
-        if not self.codes:
-            return True
-        names = {reply_code, status}
-        if status:
-            names |= {f"X{status[1:]}", f"{status[0]}XX"}
-        if reply_code:
-            names.add(f"{reply_code[0]}XX")
-        return not self.codes.isdisjoint(names)
-
-
-def _compile(pattern: str | None) -> Any:
-    return re2.compile(pattern, _options()) if pattern else None
-
-
-def _options() -> Any:
-    options = re2.Options()
-    options.max_mem = MAX_MEM
-    options.never_capture = False
-    options.log_errors = False
-    options.dot_nl = True
-    return options
-
-
-def _rule(row: dict[str, Any], known: Mapping[str, Any]) -> Rule:
-    where = f"rules.toml: {row.get('id')}"
-    if not {"id", "provider", "reason", "pattern", "example", "source"} <= row.keys() or row.keys() - _KEYS:
-        raise TableError(f"{where}: keys are {sorted(row)}")
-    for reason in (row["reason"], *row.get("also", ())):
-        if reason not in known:
-            raise TableError(f"{where}: no such reason: {reason}")
-    try:
-        confirm, unless = _compile(row.get("confirm")), _compile(row.get("unless"))
-    except re2.error as error:
-        raise TableError(f"{where}: does not compile") from error
-    return Rule(
-        id=row["id"],
-        provider=row["provider"],
-        reason=row["reason"],
-        phrases=tuple(row["pattern"]),
-        loose=row.get("loose", False),
-        codes=frozenset(row.get("codes", ())),
-        confirm=confirm,
-        unless=unless,
-        also=tuple(Also(reason, Why.AMBIGUOUS) for reason in row.get("also", ())),
-        example=row["example"],
-        source=row["source"],
-    )
-
-
 class _Phrase(NamedTuple):
     """A phrase of a rule: `literal` where it is plain text, else `regex`; `order` is its place among all phrases."""
 
@@ -113,26 +36,6 @@ class _Phrase(NamedTuple):
     provider: str
 
 
-def seed(pattern: str) -> str:
-    """The longest plain text that every match of a phrase contains; empty where there is none worth the name."""
-    best, run, depth, i = "", "", 0, 0
-    while i < len(pattern):
-        char, width = pattern[i], 1
-        if char == "\\":
-            char, width = pattern[i : i + 2], 2
-        after = pattern[i + width : i + width + 1]
-        plain = (len(char) == 1 and char not in _META) or (len(char) == 2 and not char[1].isalnum())
-        if plain and depth == 0 and after not in ("?", "*", "{"):
-            run += char[-1]
-        else:
-            best, run = max(best, run, key=len), ""
-        if char == "|" and depth == 0:
-            return ""
-        depth += (char in ("(", "[")) - (char in (")", "]"))
-        i += width
-    return max(best, run, key=len)
-
-
 class Matcher:
     """All rules and the marks of all providers.
 
@@ -140,22 +43,23 @@ class Matcher:
     """
 
     def __init__(self, rows: list[dict[str, Any]], marks: Mapping[str, list[str]]) -> None:
-        self.rules = tuple(_rule(row, reasons()) for row in rows)
+        self.rules = tuple(rule_of(row, reasons()) for row in rows)
         phrases: list[tuple[str, Rule | None, str]]
         phrases = [(phrase, rule, rule.id) for rule in self.rules for phrase in rule.phrases]
         phrases += [(mark, None, provider) for provider, words in marks.items() for mark in words]
         found: dict[str, list[_Phrase]] = {}
         for order, (phrase, rule, owner) in enumerate(phrases):
-            text, regex = _plain(phrase, owner)
+            text, regex = plain(phrase, owner)
             found.setdefault(text, []).append(_Phrase(order, rule, text, regex, owner))
-        options = _options()
-        options.never_capture = True
-        options.literal = True
-        self._set = re2.Set.SearchSet(options)
+        literally = options()
+        literally.never_capture = True
+        literally.literal = True
+        self._set = re2.Set.SearchSet(literally)
         for text in found:
             self._set.Add(text)
         self._set.Compile()
         self._phrases = list(found.values())
+        self._shared = frozenset(i for i, group in enumerate(self._phrases) if len(group) > 1)
         self._match = self._set.Match
         self._status_reason = _status_reasons()
 
@@ -167,6 +71,9 @@ class Matcher:
         phrases = self._phrases
         if len(found) == 1:
             return phrases[found[0]]
+        if self._shared.isdisjoint(found):
+            found.sort()
+            return [phrases[index][0] for index in found]
         return sorted([phrase for index in found for phrase in phrases[index]])
 
     def judge(
@@ -205,9 +112,9 @@ class Matcher:
                 if match is None:
                     continue
                 start, end = match.span()
-            if rule.confirm is not None and rule.confirm.search(low) is None:
+            if rule.confirm is not None and not rule.confirm.holds(low):
                 continue
-            if rule.unless is not None and rule.unless.search(low) is not None:
+            if rule.unless is not None and rule.unless.holds(low):
                 continue
             if rule.provider != "any":
                 provider = rule.provider
@@ -270,21 +177,6 @@ def _status_reasons() -> dict[tuple[str, str | None], str]:
     }
 
 
-def _plain(phrase: str, owner: str) -> tuple[str, Any]:
-    """(the plain text of a phrase for the set, a pattern for the whole phrase or None where the text is all of it)."""
-    if phrase != phrase.lower():
-        raise TableError(f"rules.toml: {owner}: {phrase!r} has capitals: texts are matched in lower case")
-    text = seed(phrase)
-    if _LITERAL.fullmatch(phrase):
-        return re.sub(r"\\(.)", r"\1", phrase), None
-    if len(text) < 2:
-        raise TableError(f"rules.toml: {owner}: {phrase!r} has no plain text that could be looked for")
-    try:
-        return text, re2.compile(phrase, _options())
-    except re2.error as error:
-        raise TableError(f"rules.toml: {owner}: {phrase!r} does not compile") from error
-
-
 def _stands(phrase: _Phrase, low: str) -> bool:
     return phrase.regex is None or phrase.regex.search(low) is not None
 
@@ -294,23 +186,3 @@ def matcher() -> Matcher:
     """The rules of rules.toml, compiled on first use."""
     table = load("rules.toml")
     return Matcher(table["rule"], {row["id"]: row.get("marks", []) for row in table["provider"]})
-
-
-@cache
-def hosts() -> Mapping[str, str]:
-    """Domain of a mail host, or of an address -> provider, from rules.toml."""
-    return {domain: row["id"] for row in load("rules.toml")["provider"] for domain in row.get("domains", ())}
-
-
-@lru_cache(maxsize=4096)
-def provider_of(host: str | None) -> str | None:
-    """The provider that a host name or a mail domain belongs to, by its longest known suffix."""
-    if not host:
-        return None
-    known = hosts()
-    labels = host.lower().rstrip(".").split(".")[-5:]
-    for i in range(len(labels) - 1):
-        found = known.get(".".join(labels[i:]))
-        if found:
-            return found
-    return None

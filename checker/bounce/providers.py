@@ -1,0 +1,26 @@
+"""Whose mail server is it? Hosts and mail domains of the providers in rules.toml."""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from checker.bounce.tables import load
+
+
+@cache
+def hosts() -> Mapping[str, str]:
+    """Domain of a mail host, or of an address -> provider, from rules.toml."""
+    return {domain: row["id"] for row in load("rules.toml")["provider"] for domain in row.get("domains", ())}
+
+
+@lru_cache(maxsize=4096)
+def provider_of(host: str | None) -> str | None:
+    """The provider that a host name or a mail domain belongs to, by its longest known suffix."""
+    if not host:
+        return None
+    known = hosts()
+    labels = host.lower().rstrip(".").split(".")[-5:]
+    for i in range(len(labels) - 1):
+        found = known.get(".".join(labels[i:]))
+        if found:
+            return found
+    return None
