@@ -3,7 +3,7 @@
 This package alone imports both the engines, which speak ids, and the guide, which speaks languages.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from checker import bounce
 from checker.address import Rules, Verdict, check
@@ -44,17 +44,23 @@ class MissingArticlesError(ValueError):
 class Answers:
     """Everything that can be asked, in every locale.
 
-    Raises MissingArticlesError where a reason has no article.
+    `library` is called when an answer first needs an article: the check of an address never does.
     """
 
-    def __init__(self, settings: Settings, library: Library, words: Mapping[str, Words]) -> None:
-        if missing := missing_articles(library):
-            raise MissingArticlesError(f"reasons without an article: {', '.join(missing)}")
+    def __init__(
+        self, settings: Settings, words: Mapping[str, Words], library: Callable[[], Library]
+    ) -> None:
         self.rules = Rules(refused=settings.refused_characters)
+        self._library = library
         self._readings = {locale: Reading(library, words[locale]) for locale in settings.locales}
 
     def prepare(self) -> None:
-        """Load rules and indexes now, so that a broken table stops the start and no first reader waits."""
+        """Load rules and indexes now, so that a broken table stops the start and no first reader waits.
+
+        Raises MissingArticlesError where a reason has no article.
+        """
+        if missing := missing_articles(self._library()):
+            raise MissingArticlesError(f"reasons without an article: {', '.join(missing)}")
         for locale, reading in self._readings.items():
             reading.reasons()
             reading.index()

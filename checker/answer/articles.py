@@ -1,13 +1,14 @@
 """From the ids of reasons and articles to words: titles, explanations and fixes are those of the articles."""
 
-from collections.abc import Iterable
-from functools import cache, partial
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property, partial
 
 from checker.answer.models import Fix, Found, Hit, Reason, Reasons, Step
 from checker.bounce import reasons as reason_table
 from checker.guide import inline
 from checker.guide.articles import Article, Library
 from checker.guide.catalog import Words
+from checker.guide.links import article_url
 from checker.guide.search import Index, document
 from checker.guide.wording import ROLE_LABELS
 
@@ -53,16 +54,24 @@ def fixes(article: Article, library: Library, words: Words) -> list[Fix]:
 
 
 class Reading:
-    """The articles of one locale as the answers need them; each is prepared once."""
+    """The articles of one locale as the answers need them; each is prepared once.
 
-    def __init__(self, library: Library, words: Words) -> None:
-        self.library, self.words, self.locale = library, words, words.locale
+    `library` is called when the first article is needed.
+    """
+
+    def __init__(self, library: Callable[[], Library], words: Words) -> None:
+        self._load, self.words, self.locale = library, words, words.locale
         self.reason = cache(partial(self._reason))
         self.index = cache(partial(self._index))
 
     def url(self, target: str) -> str:
         """The address of an article in this locale."""
-        return self.library.url(target, self.locale)
+        return article_url(target, self.locale)
+
+    @cached_property
+    def library(self) -> Library:
+        """All articles."""
+        return self._load()
 
     def _reason(self, reason: str) -> Reason:
         article = reason_article(reason, self.library, self.locale)

@@ -1,6 +1,7 @@
 """What the commands that answer share: the answers of one locale, and a word about a missing file."""
 
 import sys
+from functools import cache
 
 from checker.answer import Answers
 from checker.cli.outcome import Exit, Report
@@ -13,11 +14,13 @@ def answers_in(settings: Settings, locale: str) -> tuple[Answers, Words]:
     """Everything that can be asked, prepared for one locale."""
     only = settings.model_copy(update={"locales": tuple(dict.fromkeys((locale, settings.source_locale)))})
     words = {each: load_words(settings.locales_dir, each) for each in only.locales}
-    return Answers(only, Library.load(only), words), words[locale]
+    return Answers(only, words, cache(lambda: Library.load(only))), words[locale]
 
 
 def unreadable(name: str, error: OSError, report: Report) -> int:
-    """Say that a file cannot be read, on standard error."""
+    """Say that a file cannot be read, on standard error; not where the reader of our output left."""
+    if isinstance(error, BrokenPipeError):
+        raise error
     sentence = report.words.gettext("The file can't be read: %(reason)s", reason=error.strerror or "")
     print(f"mailclinic: {name}: {sentence}", file=sys.stderr)
     return Exit.UNANSWERED

@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
     context = Context(
         settings=settings,
         library=library,
-        answers=Answers(settings, library, words),
+        answers=Answers(settings, words, lambda: library),
         site=site,
         pages=pages,
         workers=Workers(),

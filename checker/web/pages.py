@@ -88,7 +88,8 @@ class Pages:
 
 _TEXTAREA = re.compile(r"(<textarea\b[^>]*\bname=\"?(\w+)\"?[^>]*>)[^<]*(?=</textarea>)")
 _INPUT = re.compile(r"<input\b[^>]*\bname=\"?(\w+)\"?[^>]*>")
-_VALUE = re.compile(r"\s(?:value=(?:\"[^\"]*\"|[^\s>]+)|checked(?:=\"[^\"]*\")?)(?=[\s>/])")
+_VALUE = re.compile(r"\svalue=\"[^\"]*\"(?=[\s>/])")
+_CHECKED = re.compile(r"\schecked(?:=\"[^\"]*\")?(?=[\s>/])")
 _PLAIN = re.compile(r"type=\"?(hidden|submit|button|file|radio)\b")
 
 
@@ -107,9 +108,10 @@ def refill(page: str, typed: Mapping[str, str]) -> str:
         tag, name = match[0], match[1]
         if name not in typed or _PLAIN.search(tag):
             return tag
-        bare = _VALUE.sub("", tag).removesuffix(">").removesuffix("/").rstrip()
-        if 'type="checkbox"' in tag:
-            return f'{_VALUE.sub("", tag)[:-1].rstrip("/ ")} value="1"{" checked" if typed[name] else ""}>'
+        is_box = 'type="checkbox"' in tag
+        bare = (_CHECKED if is_box else _VALUE).sub("", tag).removesuffix(">").removesuffix("/").rstrip()
+        if is_box:
+            return f"{bare} checked>" if typed[name] else f"{bare}>"
         return f'{bare} value="{escape(typed[name])}">'
 
     return _INPUT.sub(field, _TEXTAREA.sub(textarea, page))

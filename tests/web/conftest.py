@@ -1,12 +1,13 @@
 """The application in process, with a small site that stands for the built one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
+from checker.guide.articles import Library
 from checker.settings import Settings
 from checker.web.app import create_app
 
@@ -15,7 +16,7 @@ HOST = "http://127.0.0.1:8000"
 PAGE = """<!doctype html>
 <html lang="{locale}"><body><h1>{name} {locale}</h1>
 <form method="post" action="/{locale}/tools/{name}/">
-<input type="text" name="address" value=""><input type="checkbox" name="dns" value="1" checked>
+<input type="text" name="address" value=""><input type="checkbox" name="dns" value="true" checked>
 <textarea name="text" rows="4"></textarea><input type="file" name="message">
 </form><div aria-live="polite"><!-- mailclinic:answer --></div></body></html>
 """
@@ -42,14 +43,30 @@ def write_site(folder: Path) -> Path:
 
 def settings_for(site: Path, **values: object) -> Settings:
     """Settings for a site; DNS is a port of this machine where nothing answers."""
-    given = {"rate_limit": "100000/minute", "nameservers": ("127.0.0.1",), "nameserver_port": 1, **values}
-    return Settings(site=site, **given)
+    dns = {"nameservers": ("127.0.0.1",), "nameserver_port": 1, "dns_timeout": 0.2}
+    return Settings(site=site, **{"rate_limit": "100000/minute", **dns, **values})
 
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """One event loop for all tests of the application."""
     return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def library_is_read_once() -> Iterator[None]:
+    """Reading all articles takes half a second: once for all tests with the same locales is enough."""
+    load = Library.load
+    known: dict[tuple[str, ...], Library] = {}
+
+    def load_once(settings: Settings) -> Library:
+        if settings.locales not in known:
+            known[settings.locales] = load(settings)
+        return known[settings.locales]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Library, "load", load_once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -203,7 +203,7 @@ async def test_search(client: httpx.AsyncClient) -> None:
         ("550", "code"),
         ("552 5.2.2 mailbox full", "reply"),
         (
-            "Nov 23 04:05:06 postfix/smtp[123]: 4F2: to=<kim@example.com>, relay=mx.example.com[192.0.2.1]:25,"
+            "Nov 3 04:05:06 postfix/smtp[123]: 4F2: to=<kim@example.com>, relay=mx.example.com[192.0.2.1]:25,"
             " delay=1, dsn=5.1.1, status=bounced (host mx.example.com said: 550 5.1.1 User unknown)",
             "log-line",
         ),

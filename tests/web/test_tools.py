@@ -26,7 +26,7 @@ async def test_the_page_comes_back_with_the_answer(client: httpx.AsyncClient) ->
     assert "<h1>address ko</h1>" in answer.text
     assert MARKER not in answer.text
     assert '<input type="text" name="address" value="´kim@naver.com">' in answer.text
-    assert '<input type="checkbox" name="dns" value="1">' in answer.text
+    assert '<input type="checkbox" name="dns" value="true">' in answer.text
     assert '<mark data-n="1">´</mark>kim@naver.com' in answer.text
 
 

@@ -1,0 +1,240 @@
+"""The commands: records, order, exit status."""
+
+import io
+import json
+import mailbox
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.cli import main
+
+REPLY = "552 5.2.2 mailbox full"
+MESSAGE = """\
+From: MAILER-DAEMON@example.com
+Subject: Undelivered Mail Returned to Sender
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.com
+
+Final-Recipient: rfc822; %s@example.com
+Action: failed
+Status: 5.1.1
+
+--b--
+"""
+
+Run = Callable[..., tuple[int, list[dict[str, Any]]]]
+
+
+@pytest.fixture
+def records(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command with --json; its exit status and the records."""
+
+    def run(command: str, *arguments: str, stdin: bytes = b"") -> tuple[int, list[dict[str, Any]]]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        status = main([command, "--json", *arguments])
+        return status, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return run
+
+
+def test_every_record_begins_with_its_input(records: Run, tmp_path: Path) -> None:
+    file = tmp_path / "bounce.eml"
+    file.write_text(MESSAGE % "kim")
+    for command, argument in (
+        ("check", "kim@example.org"),
+        ("decode", str(file)),
+        ("search", "메일이 안 보내져요"),
+        ("diagnose", "5.1.1"),
+    ):
+        _, (record,) = records(command, argument)
+        assert next(iter(record.items())) == ("input", argument)
+
+
+def test_check_carries_the_fields_of_the_api(records: Run) -> None:
+    status, (first, second) = records("check", "--locale", "en", "--", "kim@example.org", "´kim@naver.com")
+    assert status == 1
+    assert (first["verdict"], second["verdict"]) == ("accepted", "suspect")
+    assert list(first) == [
+        "input",
+        "verdict",
+        "address",
+        "suggestion",
+        "addresses",
+        "deliverability",
+        "findings",
+        "mail_servers",
+    ]
+    assert "refused-character" in [finding["id"] for finding in second["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["check", "kim@example.org"], 0),
+        (["check", "kim@example.org", "kim"], 1),
+        (["check", "--", "-kim@example.org"], 0),
+        (["decode", "--lines", "/nowhere/at/all"], 3),
+        (["decode", "/nowhere/at/all.eml"], 3),
+        (["search", "--locale", "ko", "메일이 안 보내져요"], 0),
+        (["search", "zzzzqqqq"], 3),
+        (["diagnose", REPLY], 1),
+        (["diagnose", "kim@example.org"], 0),
+        (["diagnose", "메일이", "안", "보내져요"], 0),
+        (["diagnose", " "], 3),
+    ],
+)
+def test_exit_status(arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == status
+    assert main([arguments[0], "--json", *arguments[1:]]) == status
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nothing"],
+        ["check"],
+        ["decode"],
+        ["search"],
+        ["check", "--locale", "xx", "kim@example.org"],
+        ["check", "--lines", "file", "kim@example.org"],
+        ["check", "--unknown", "kim@example.org"],
+    ],
+)
+def test_bad_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 2
+    assert "usage: mailclinic" in capsys.readouterr().err
+
+
+def test_a_broken_setting_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MAILCLINIC_PORT", "many")
+    assert main(["check", "kim@example.org"]) == 2
+    assert capsys.readouterr().err.startswith("mailclinic: port: ")
+
+
+def test_lines_keep_their_order_and_bad_ones_are_told(records: Run) -> None:
+    lines = b"\xef\xbb\xbfkim@example.org\r\n\xff\xfe@example.org\n" + b"x" * 100_000 + b"\n\nlee@example.org"
+    status, found = records("check", "--lines", "-", stdin=lines)
+    assert status == 3
+    assert [record["input"][:20] for record in found] == [
+        "kim@example.org",
+        "\ufffd\ufffd@example.org",
+        "x" * 20,
+        "",
+        "lee@example.org",
+    ]
+    kinds = [
+        record["problem"]["type"].rpartition("/")[2] if "problem" in record else None for record in found
+    ]
+    assert kinds == [None, "invalid-text", "too-large", None, None]
+    assert found[1]["problem"]["title"]
+    assert found[3]["verdict"] == "rejected"
+
+
+def test_reply_lines(records: Run, tmp_path: Path) -> None:
+    file = tmp_path / "replies.txt"
+    file.write_text(f"{REPLY}\n550 5.1.1 user unknown\n250 2.0.0 Ok: queued\n", encoding="utf-8")
+    status, found = records("decode", "--lines", str(file))
+    assert status == 1
+    assert [record["input"] for record in found] == file.read_text().splitlines()
+    assert [record["outcomes"][0]["reason"] for record in found[:2]] == ["mailbox-full", "user-unknown"]
+    assert found[2]["summary"]["failed"] == 0
+
+
+def test_messages_from_anywhere(records: Run, tmp_path: Path) -> None:
+    file = tmp_path / "one.eml"
+    file.write_text(MESSAGE % "one")
+    box = mailbox.mbox(tmp_path / "box")
+    for name in ("two", "three"):
+        box.add(mailbox.mboxMessage(MESSAGE % name))
+    box.close()
+    folder = mailbox.Maildir(tmp_path / "folder")
+    folder.add(MESSAGE % "four")
+    names = [str(file), str(tmp_path / "box"), str(tmp_path / "folder"), "-"]
+    status, found = records("decode", *names, stdin=(MESSAGE % "five").encode())
+    assert status == 1
+    recipients = [record["outcomes"][0]["recipient"] for record in found]
+    assert recipients == [f"{name}@example.com" for name in ("one", "two", "three", "four", "five")]
+    assert [record["input"] for record in found[:3]] == [names[0], names[1], names[1]]
+    assert found[3]["input"].startswith(names[2] + os.sep)
+    assert found[4]["input"] == "-"
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_answered(records: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.eml").write_text(MESSAGE % "kim")
+    (tmp_path / "empty.eml").write_text(" \n")
+    (tmp_path / "large.eml").write_bytes(b"x" * (10 * 2**20 + 1))
+    (tmp_path / "no-maildir").mkdir()
+    names = [
+        str(tmp_path / name) for name in ("none.eml", "empty.eml", "large.eml", "no-maildir", "good.eml")
+    ]
+    status, found = records("decode", *names)
+    assert status == 3
+    assert [record["input"] for record in found] == names
+    kinds = [record["problem"]["type"].rpartition("/")[2] for record in found[:4]]
+    assert kinds == ["unreadable-file", "empty-input", "too-large", "unreadable-file"]
+    assert found[4]["outcomes"][0]["recipient"] == "kim@example.com"
+
+
+def test_questions_line_by_line(records: Run) -> None:
+    lines = "메일이 안 보내져요\n메일함이 가득 찼대요\n".encode()
+    status, found = records("search", "--locale", "ko", "--lines", "-", stdin=lines)
+    assert status == 0
+    assert [record["query"] for record in found] == lines.decode().splitlines()
+    assert "symptoms/cannot-send" in found[0]["articles"][:3]
+    assert "reasons/mailbox-full" in found[1]["articles"][:3]
+
+
+@pytest.mark.parametrize(
+    ("variables", "locale"),
+    [
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "ja_JP.UTF-8"}, "ja"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "en_GB"}, "en"),
+        ({"LANG": "C"}, "ko"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "en_US"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "ko"),
+        ({}, "ko"),
+    ],
+)
+def test_the_language_of_the_terminal(
+    variables: dict[str, str], locale: str, records: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    _, (record,) = records("diagnose", "5.2.2")
+    assert record["answer"]["outcomes"][0]["article"] == f"/{locale}/reasons/mailbox-full/"
+
+
+def test_text_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diagnose", "--locale", "en", REPLY]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [
+        REPLY,
+        "  The message wasn't delivered",
+        "  - The recipient's mailbox is full (552 5.2.2)",
+        f"    {REPLY}",
+    ]
+    assert "    http://127.0.0.1:8000/en/reasons/mailbox-full/" in lines
+
+
+def test_a_terminal_is_not_driven_by_what_was_pasted(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["diagnose", "--locale", "en", "550 5.1.1 \x1b[31muser unknown\x07 \x9b2J"])
+    main(["check", "--locale", "en", "kim\x1b]0;title\x07@example.org"])
+    shown = capsys.readouterr().out
+    assert not [char for char in shown if char not in "\n" and not char.isprintable()]

@@ -1,0 +1,74 @@
+"""The command as a program: pipes, signals, the server."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+from tests.web.conftest import write_site
+
+COMMAND = [sys.executable, "-m", "checker.cli"]
+
+
+def test_a_reader_that_leaves_ends_the_command_quietly() -> None:
+    lines = b"kim@example.org\n" * 20_000
+    with subprocess.Popen(
+        [*COMMAND, "check", "--json", "--lines", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin and process.stdout and process.stderr
+        os.set_blocking(process.stdin.fileno(), False)
+        process.stdin.write(lines[:32_000])
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["input"] == "kim@example.org"
+        process.stdout.close()
+        process.stdin.close()
+        process.wait(30)
+        assert process.stderr.read() == b""
+
+
+def test_each_line_is_answered_as_it_comes() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "decode", "--json", "--lines", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin and process.stdout
+        for reply in ("550 5.1.1 user unknown", "552 5.2.2 mailbox full"):
+            process.stdin.write(reply.encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["input"] == reply
+        process.stdin.close()
+        assert process.wait(30) == 1
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def test_serve_says_where_and_stops_when_told(tmp_path: Path) -> None:
+    port = _free_port()
+    environment = {**os.environ, "MAILCLINIC_SITE": str(write_site(tmp_path / "built" / "site"))}
+    with subprocess.Popen(
+        [*COMMAND, "serve", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout and process.stderr
+        assert process.stdout.readline() == f"Mailclinic: http://127.0.0.1:{port}/\n"
+        answer = httpx.get(f"http://127.0.0.1:{port}/api/v1/nothing?secret=qx7")
+        assert answer.json()["type"] == f"http://127.0.0.1:{port}/problems/not-found"
+        process.send_signal(signal.SIGTERM)
+        log = process.stderr.read()
+        assert process.wait(20) == -signal.SIGTERM
+        entries = [json.loads(line) for line in log.splitlines()]
+        assert [entry["status"] for entry in entries if entry["log"] == "checker.access"] == [404]
+        assert "qx7" not in log
