@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from jinja2 import Environment, FileSystemBytecodeCache
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -28,6 +29,9 @@ from checker.publish.views import Views
 from checker.settings import Settings
 
 _THEIR_KEY = re.compile(rf"^(?:{'|'.join(THEIRS)}):", re.MULTILINE)
+_UNUSED = re.compile(r"\.map\Z|^assets/(?:images|javascripts/(?:lunr|workers)|stylesheets/palette)")
+"""Files of the theme that no page of ours asks for: its own search, colours, favicon, source maps."""
+
 TEMPLATES = {"index": "home.html", "tools": "tool.html"}
 
 
@@ -81,6 +85,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the shared assets and lend the source locale's pages to a locale that lacks them."""
     build = _current()
     docs = build.source.settings.docs_dir
+    for file in [file for file in files if _UNUSED.search(file.src_uri)]:
+        files.remove(file)
     for name in build.assets.files:
         files.append(File(f"assets/{name}", str(docs), config.site_dir, use_directory_urls=True))
     own = {file.src_uri for file in files}
@@ -179,6 +185,7 @@ def on_page_context(
         article=article,
         fixes=build.views.fixes(article, relative),
         relative=relative,
+        foreign=Markup(' lang="{}"').format(article.locale) if article.locale != build.locale else "",
         topics=build.views.topics(article),
         typical_codes=codes.typical(article.reason),
         code_tables=codes.tables(build.views.say) if article.id == "codes/index" else [],

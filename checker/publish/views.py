@@ -38,6 +38,8 @@ class Entry:
     title: str
     description: str
     kind: str
+    lang: str = ""
+    """The language of the words, where it is not the page's."""
     roles: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
 
@@ -113,6 +115,7 @@ class Views:
             title=article.title,
             description=article.description,
             kind=self.say(kind) if kind else "",
+            lang=article.locale if article.locale != self.locale else "",
             roles=tuple(fix.by.value for fix in article.fixes),
             codes=tuple(code for code, _ in typical(article.reason)),
         )

@@ -124,7 +124,9 @@ def test_what_an_article_says_is_escaped(built: Settings) -> None:
 def test_a_lent_page_says_so_and_keeps_its_language(built: Settings) -> None:
     page = _page(built, "en/reasons/mailbox-full")
     assert '<html lang="en"' in page
-    assert 'id="content" lang="ko">' in page
+    assert '<h1 lang="ko">메일함이 가득 찼습니다</h1>' in page
+    assert '<div class="mc-body" lang="ko">' in page
+    assert '<ol class="mc-steps" lang="ko">' in page
     assert {name for name, text in NOTICES.items() if text in page} == {"missing"}
     assert f'<link rel="canonical" href="{BASE}/ko/reasons/mailbox-full/">' in page
 
