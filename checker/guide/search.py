@@ -14,7 +14,7 @@ from math import log
 from checker.guide import inline
 from checker.guide.articles import Article
 
-TITLE, PHRASES, HEADINGS, TEXT = 4.0, 3.0, 2.0, 1.0
+TITLE, PHRASES, HEADINGS, TEXT = 4.0, 3.0, 2.0, 0.5
 K1, B = 1.2, 0.75
 
 _CJK = (

@@ -5,7 +5,7 @@ const WORD = `(?:(?![${CJK}])[\\p{L}\\p{N}])`
 const TOKEN = new RegExp(`[${CJK}]+|${WORD}(?:${WORD}|[.@-](?=${WORD}))*`, "gu")
 const IS_CJK = new RegExp(`^[${CJK}]`, "u")
 const SPACE_IN_HANGUL = /(?<=[\uac00-\ud7af])\s+(?=[\uac00-\ud7af])/gu
-const TITLE = 4, PHRASES = 3, HEADINGS = 2, TEXT = 1
+const TITLE = 4, PHRASES = 3, HEADINGS = 2, TEXT = 0.5
 const K1 = 1.2, B = 0.75, LIMIT = 10, LONGEST_QUERY = 2000
 
 function tokens(text) {
