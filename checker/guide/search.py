@@ -6,7 +6,7 @@ One file of queries with expected articles (tests/search/queries.tsv) is the reg
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
@@ -76,7 +76,7 @@ class Index:
         self._postings: dict[str, list[tuple[str, float]]] = {}
         self._length: dict[str, float] = {}
         for doc in documents:
-            weights: Counter[str] = Counter()
+            weights: defaultdict[str, float] = defaultdict(float)
             fields = (
                 (TITLE, (doc.title,)),
                 (PHRASES, doc.phrases),
@@ -86,10 +86,10 @@ class Index:
             for weight, texts in fields:
                 for text in texts:
                     for token in tokens(text):
-                        weights[token] += weight  # type: ignore[assignment]
-            self._length[doc.id] = float(sum(weights.values()))
+                        weights[token] += weight
+            self._length[doc.id] = sum(weights.values())
             for token, count in weights.items():
-                self._postings.setdefault(token, []).append((doc.id, float(count)))
+                self._postings.setdefault(token, []).append((doc.id, count))
         self._average = sum(self._length.values()) / max(1, len(self._length))
 
     def search(self, query: str, limit: int = 10) -> list[str]:
