@@ -1,4 +1,5 @@
-"""The decoder of delivery failures: a code, a reply, a log line or a returned message -> an outcome per recipient.
+"""The decoder of delivery failures: a code, a reply, a log line or a returned message -> an outcome per
+recipient.
 
 Pure: text in, values out. `decode` takes anything; `classify` is the fast way for one reply or log line.
 """

@@ -5,7 +5,7 @@ import re
 from checker.bounce.pattern import linear
 
 PATTERN = (
-    "(?:\"[^\"\\s@<>]+\"|[^\\s<>()\\[\\]:;,\"@='`|]+(?:'[^\\s<>()\\[\\]:;,\"@']+)?)"
+    '(?:"[^"\\s@<>]+"|[^\\s<>()\\[\\]:;,"@=\'`|]+(?:\'[^\\s<>()\\[\\]:;,"@\']+)?)'
     "@(?:[A-Za-z0-9\u0080-\U0010ffff_](?:[A-Za-z0-9\u0080-\U0010ffff_.-]*[A-Za-z0-9\u0080-\U0010ffff])?|\\[[0-9A-Fa-f.:IPv]+\\])"
 )
 """A mail address in running text, for `linear`: no length limits, because counting makes automata large."""
@@ -15,7 +15,9 @@ _PREFIX = re.compile(r"\A(?:smtp|rfc822|mailto|x400|notes|imceaex-?|utf-8)[:;]\s
 
 
 def clean(text: str) -> str:
-    """An address as a report writes it, without type, brackets and comments: `rfc822; <a@b.example>` -> `a@b.example`."""
+    """An address as a report writes it, without type, brackets and comments: `rfc822; <a@b.example>` ->
+    `a@b.example`.
+    """
     text = text.strip()
     kind, semicolon, rest = text.partition(";")
     if semicolon and "@" not in kind and '"' not in kind and len(kind) < 30:

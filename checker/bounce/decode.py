@@ -6,7 +6,7 @@ from checker.bounce import notice, reply, signs
 from checker.bounce.addresses import find, same
 from checker.bounce.layers import dsn, events, feedback, prose, returned, transcript
 from checker.bounce.logline import read as read_log_line
-from checker.bounce.message import MAX_BYTES, MAX_PARTS, Message, read, to_text, words
+from checker.bounce.message import MAX_BYTES, MAX_PARTS, Message, fields_of, read, to_text, words
 from checker.bounce.model import Action, Decoding, Evidence, Kind, Outcome
 from checker.bounce.outcome import classify, of_log_line, of_report
 from checker.bounce.pattern import sound
@@ -18,7 +18,8 @@ MAX_LINES = 10_000
 _NEXT = re.compile(r"\r?\n\r?\n(?=From [^\n]{1,200}\d{4}\r?\n[A-Za-z-]{1,40}: )")
 _NEXT_BYTES = re.compile(rb"\r?\n\r?\n(?=From [^\n]{1,200}\d{4}\r?\n[A-Za-z-]{1,40}: )")
 _CODE = re.compile(
-    r"\s*#?(?:(?:smtp|error|code|오류|에러|エラー)[\s:]*)*(?:[2-5]\d\d|[245]\.\d{1,3}\.\d{1,3}|[2-5]\d\d[-\s]+#?[245]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3}|X\.\d{1,3}\.\d{1,3})\s*[.:]?\s*",
+    r"\s*#?(?:(?:smtp|error|code|오류|에러|エラー)[\s:]*)*(?:[2-5]\d\d|[245]\.\d{1,3}\.\d{1,3}|"
+    r"[2-5]\d\d[-\s]+#?[245]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3}|X\.\d{1,3}\.\d{1,3})\s*[.:]?\s*",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
@@ -27,11 +28,12 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+
 def decode(data: str | bytes) -> Decoding:
     """What happened to each recipient, from anything that a person pastes or a program hands over.
 
-    Takes a bare code, a reply of one or several lines, log lines, a notice, or a whole message (str, or bytes as they
-    came). Never raises; at most 10 MiB and 10,000 recipients are looked at.
+    Takes a bare code, a reply of one or several lines, log lines, a notice, or a whole message (str, or
+    bytes as they came). Never raises; at most 10 MiB and 10,000 recipients are looked at.
     """
     data = data[:MAX_BYTES]
     head = (data[:4096].decode("latin-1") if isinstance(data, bytes) else data[:4096]).lstrip("\r\n")
@@ -80,8 +82,8 @@ def _code(text: str) -> Decoding:
     if row and row.provider == "help-desk" and row.reason:
         span = (0, len(text))
         outcome = Outcome(
-            None, row.reason, (), Action.FAILED, outcome.permanent, outcome.hard, outcome.reply_code, outcome.status,
-            outcome.provider, None, text, Evidence(f"code:{row.anchor}", text, span),
+            None, row.reason, (), Action.FAILED, outcome.permanent, outcome.hard, outcome.reply_code,
+            outcome.status, outcome.provider, None, text, Evidence(f"code:{row.anchor}", text, span),
         )  # fmt: skip
     return Decoding(Kind.CODE, (outcome,))
 
@@ -93,7 +95,7 @@ def _message(message: Message) -> Decoding:
             Kind.MESSAGE, tuple(_plain(report, "complaint", "feedback-report") for report in complaints)
         )
     reports = dsn.read(message) or events.read(message)
-    said, _ = notice.split(message.notice)
+    said, rest = notice.split(message.notice)
     if reports:
         _fill(reports, message, said)
     elif signs.is_auto_reply(message, said):
@@ -107,7 +109,19 @@ def _message(message: Message) -> Decoding:
         for report in reports:
             report.action = report.action or (Action.DELAYED if delayed else Action.FAILED)
             report.notes = f"{report.notes}\n{said[:4000]}" if len(reports) == 1 else report.notes
-    return Decoding(Kind.MESSAGE, tuple(of_report(report) for report in reports))
+    outcomes = tuple(of_report(report) for report in reports)
+    return Decoding(Kind.MESSAGE, outcomes, _total(message, rest, outcomes))
+
+
+def _total(message: Message, rest: str, outcomes: tuple[Outcome, ...]) -> int | None:
+    """How many recipients the message that came back names, where those of the notice are among them.
+
+    A message to a list or through a forward names others than those who failed: then the total is not known.
+    """
+    header = fields_of((message.returned or rest.lstrip("\n")).partition("\n\n")[0])
+    written = {name.lower() for field in ("to", "cc", "bcc") for name in find(sound(header.get(field, "")))}
+    failed = {(outcome.recipient or "").lower() for outcome in outcomes}
+    return len(written) if written and failed <= written else None
 
 
 def _fill(reports: list[Report], message: Message, said: str) -> None:

@@ -1,4 +1,6 @@
-"""Log lines of Postfix, Exim, Sendmail, qmail and Exchange: who, what happened, and the reply that was quoted."""
+"""Log lines of Postfix, Exim, Sendmail, qmail and Exchange: who, what happened, and the reply that was
+quoted.
+"""
 
 import re
 from typing import NamedTuple
@@ -21,7 +23,9 @@ _POSTFIX = {
     "deliverable": Action.DELIVERED, "undeliverable": Action.FAILED, "softbounce": Action.DELAYED,
 }  # fmt: skip
 _EXIM = re.compile(
-    r"(?:\A|\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} )(\*\*|==|=>|->|>>|\*>) (?:[^\s<@]+ )?<?([^\s<>]+@[^\s<>:]+)>?(?: <([^<>\s]+)>)?((?: [A-Z0-9]{1,3}=\S+| \[[^\]]*\](?::\d+)?| defer \([^)]*\))*):? ?(.*)",
+    r"(?:\A|\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} )(\*\*|==|=>|->|>>|"
+    r"\*>) (?:[^\s<@]+ )?<?([^\s<>]+@[^\s<>:]+)>?(?: <([^<>\s]+)>)?((?: [A-Z0-9]{1,3}=\S+|"
+    r" \[[^\]]*\](?::\d+)?| defer \([^)]*\))*):? ?(.*)",
     re.DOTALL,
 )
 _EXIM_HOST = re.compile(r" H=(\S+)")
@@ -32,7 +36,8 @@ _EXIM_ACTIONS = {"**": Action.FAILED, "==": Action.DELAYED}
 _SENDMAIL = re.compile(r"\bstat=(\w+)(?:[ :]+)?(.*)", re.DOTALL)
 _QMAIL = re.compile(r"\bdelivery \d+: (failure|deferral|success): (.*)", re.DOTALL)
 _EXCHANGE = re.compile(
-    r"\{LED=(.*?)\}(?:;|\]|\Z)|Remote [Ss]erver (?:at [^']{1,200} )?returned '([^']{1,2000})'?|RecipientStatus: ?\{?(.*)",
+    r"\{LED=(.*?)\}(?:;|\]|\Z)|Remote [Ss]erver (?:at [^']{1,200} )?returned '([^']{1,2000})'?|"
+    r"RecipientStatus: ?\{?(.*)",
     re.DOTALL,
 )
 _EXCHANGE_FQDN = re.compile(r"\{FQDN=([^}]*)\}")

@@ -1,7 +1,8 @@
-"""A returned message, taken apart: the notice for people, the report for machines, the message that came back.
+"""A returned message, taken apart: the notice for people, the report for machines, the message that came
+back.
 
-Not a general MIME parser: it is lenient where returned messages are broken (boundaries that are indented or missing,
-bodies without a header), never recurses, and looks at a bounded number of parts.
+Not a general MIME parser: it is lenient where returned messages are broken (boundaries that are indented
+or missing, bodies without a header), never recurses, and looks at a bounded number of parts.
 """
 
 import binascii
@@ -30,8 +31,10 @@ _ANY_TAG = re.compile(r"<(?![^<>@\s]{1,200}@)[A-Za-z/!][^<>]{0,2000}>")
 _HIDDEN = ("style", "script", "head", "title")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _CHARSETS = {
-    "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "euc-kr": "cp949", "ksc5601": "cp949", "unicode-1-1-utf-7": "utf-7",
-    "iso-2022-jp": "iso2022_jp_ext", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "gb2312": "gb18030",
+    "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "euc-kr": "cp949", "ksc5601": "cp949",
+    "unicode-1-1-utf-7": "utf-7",
+    "iso-2022-jp": "iso2022_jp_ext", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932",
+    "gb2312": "gb18030",
     "gbk": "gb18030", "x-unknown": "latin-1", "unknown": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8",
 }  # fmt: skip
 """Names that mails use for what Python calls otherwise, or for a wider set that holds what is really sent."""
@@ -95,7 +98,14 @@ def read(data: str | bytes) -> Message:
 
 
 _REPORTS = {"message/delivery-status", "message/global-delivery-status", "message/disposition-notification"}
-_RETURNED = {"message/rfc822", "text/rfc822-headers", "message/partial", "message/global", "text/rfc822", "message/global-headers"}  # fmt: skip
+_RETURNED = {
+    "message/rfc822",
+    "text/rfc822-headers",
+    "message/partial",
+    "message/global",
+    "text/rfc822",
+    "message/global-headers",
+}
 
 
 def _escaped(text: str) -> bool:
@@ -137,7 +147,9 @@ def fields_of(text: str) -> Fields:
 
 
 def _all_fields(text: str) -> Fields:
-    """Fields of a feedback report; those that may come several times (RFC 5965 section 3.2) are joined with commas."""
+    """Fields of a feedback report; those that may come several times (RFC 5965 section 3.2) are joined
+    with commas.
+    """
     fields = fields_of(text)
     names = [value.strip() for name, value in _FIELD.findall(text) if name.lower() == "original-rcpt-to"]
     if len(names) > 1:
@@ -146,7 +158,9 @@ def _all_fields(text: str) -> Fields:
 
 
 def groups(text: str) -> list[Fields]:
-    """The groups of fields of a delivery report (RFC 3464 section 2.1), also where blank lines are missing."""
+    """The groups of fields of a delivery report (RFC 3464 section 2.1), also where blank lines are
+    missing.
+    """
     found: list[Fields] = []
     for block in _BLANK.split(text.strip("\n")):
         block = _FOLD.sub(" ", block)

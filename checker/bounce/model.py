@@ -1,6 +1,7 @@
 """The words of the decoder: what happened to each recipient, why, and which words say so.
 
-All of these are values. They carry ids and quoted text, never a sentence for people: `checker.guide` has those.
+All of these are values. They carry ids and quoted text, never a sentence for people:
+`checker.guide` has those.
 """
 
 from collections.abc import Mapping
@@ -80,8 +81,9 @@ class Why(StrEnum):
 class Evidence:
     """The text that was judged, and the words of it that decided.
 
-    `rule` is the id of a row in rules.toml, `code:<anchor>` for a row in codes.toml, `action:<action>` where only the
-    notice's own action was known, or `none`. `span` counts code points of `text`; None where no words decided.
+    `rule` is the id of a row in rules.toml, `code:<anchor>` for a row in codes.toml, `action:<action>`
+    where only the notice's own action was known, or `none`. `span` counts code points of `text`; None
+    where no words decided.
     """
 
     rule: str
@@ -102,8 +104,8 @@ class Outcome:
     """What happened to one recipient.
 
     `permanent`: the class of the reply is 5 (RFC 3463 section 2); None where no class is known.
-    `hard`: this address will never work. `reply_code` is three digits (RFC 5321 section 4.2), `status` an enhanced
-    status code (RFC 3463), `remote_mta` the host that replied, `diagnostic` the reply as it was quoted.
+    `hard`: this address will never work. `reply_code` is three digits (RFC 5321 section 4.2), `status` an
+    enhanced status code (RFC 3463), `remote_mta` the host that replied, `diagnostic` the reply as quoted.
     """
 
     recipient: str | None
@@ -144,7 +146,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A row of reasons.toml. `failure` is false for what is no failure at all: delivered, delayed and so on."""
+    """A row of reasons.toml. `failure` is false where nothing failed: delivered, delayed and the like."""
 
     id: str
     retry: Retry
@@ -157,8 +159,8 @@ class Reason:
 class Code:
     """A row of codes.toml.
 
-    `id` is the code as it is written and looked up (`5.1.1`, `X.1.1`, `550`, `EC-002`), `anchor` its stable place on
-    the codes page, `meaning` an English sentence for gettext. `provider` is None for what the standards say.
+    `id` is the code as it is looked up (`X.1.1`, `550`, `EC-002`), `anchor` its stable place on the codes page,
+    `meaning` an English sentence for gettext. `provider` is None for what the standards say.
     """
 
     id: str

@@ -17,7 +17,9 @@ _TIMEOUTS = ("timed out", "timeout", "did not accept our requests to connect", "
 
 
 def classify(line: str) -> Outcome:
-    """The outcome that one reply line or log line tells of. Never raises; only the first 64 KiB are judged."""
+    """The outcome that one reply line or log line tells of. Never raises; only the first 64 KiB are
+    judged.
+    """
     line = sound(line[: reply.MAX_TEXT])
     log = read_log_line(line)
     if log is not None:
@@ -71,7 +73,9 @@ def _outcome(
     verdict: Verdict,
     told: Action | None = None,
 ) -> Outcome:
-    """`said` is the status code of the reply, `status` that of the report; `told` the action that a report names."""
+    """`said` is the status code of the reply, `status` that of the report; `told` the action that a
+    report names.
+    """
     if action is not Action.FAILED:
         verdict = _not_failed(verdict, action, told)
     elif told is not None and verdict.reason == "network-error":
@@ -84,7 +88,8 @@ def _outcome(
         verdict.also,
         action,
         permanent,
-        reason in _HARD or (reason in _HARD_IN_CLASS_5 and permanent is not False and action is Action.FAILED),
+        reason in _HARD
+        or (reason in _HARD_IN_CLASS_5 and permanent is not False and action is Action.FAILED),
         reply_code,
         _better(said, status),
         verdict.provider,
@@ -99,8 +104,8 @@ def _outcome(
 class _Draft:
     """An Outcome in the making.
 
-    A frozen dataclass sets every field through `object.__setattr__`, which costs as much as matching all rules. The
-    draft has the same slots and becomes an Outcome, frozen from then on, by changing its class.
+    A frozen dataclass sets every field through `object.__setattr__`, which costs as much as matching all
+    rules. The draft has the same slots and becomes an Outcome, frozen from then on, by changing its class.
     """
 
     __slots__ = Outcome.__slots__

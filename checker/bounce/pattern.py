@@ -8,8 +8,8 @@ import re2
 def linear(pattern: str, max_mem: int = 32 << 20) -> Any:
     """A compiled RE2 pattern with the methods of `re.Pattern`. Flags stand in the pattern: `(?im)`.
 
-    Texts must be free of lone surrogates (see `checker.bounce.decode`). Without look-around; `.` does not match a
-    line break unless `(?s)` is set; white space and word classes are ASCII.
+    Texts must be free of lone surrogates (see `checker.bounce.decode`). Without look-around; `.` does not
+    match a line break unless `(?s)` is set; white space and word classes are ASCII.
     """
     options = re2.Options()
     options.max_mem = max_mem

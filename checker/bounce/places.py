@@ -15,14 +15,16 @@ _BULLET = r"(?m)^[ \t]*(?:[>*•·\-–+#|]+[ \t]*|\d\d?\d?[.)][ \t]+)?"
 _BARE = linear(rf"(?i){_BULLET}{_ADDRESS}")
 _LABELLED = linear(
     rf"(?i){_BULLET}"
-    r"(?:(?:failed|bad|invalid|original|final|intended|failing|delivery failed|undeliverable|unknown|envelope|"
+    r"(?:(?:failed|bad|invalid|original|final|intended|failing|delivery failed|undeliverable|"
+    r"unknown|envelope|"
     r"recipient|status: ?[a-z]+,)[ \t]+)*"
     r"(?:recipients?|address(?:es)?|addressee|user|mailbox|error-for|receiver|generated (?:by|from))"
     r"(?:[ \t]*(?:address(?:es)?|name|\(s\)))?(?:[ \t]*[:=][ \t]*|[ \t]+|[<\[(\"])"
     rf"{_ADDRESS}"
 )
 _LABELLED_CJK = linear(
-    r"(?im)^[ \t]*(?:받는 ?사람|수신자|수신인|수신 ?주소|宛先|送信先|あて先|收件人|получател[ья])[^\n@]*?[:： \t]" + _ADDRESS
+    r"(?im)^[ \t]*(?:받는 ?사람|수신자|수신인|수신 ?주소|宛先|送信先|あて先|收件人|"
+    r"получател[ья])[^\n@]*?[:： \t]" + _ADDRESS
 )
 _REPLY = linear(rf"(?m)^[ \t]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?<?({PATTERN})>?(?:\.\.\.|:|,| )")
 _GENERATED = linear(rf"(?i)generated (?:from|by) <?({PATTERN})")
@@ -31,14 +33,16 @@ _LIST = linear(
 )
 _FOLLOWED = linear(
     rf"({PATTERN})[>\])\"']*[ \t]*(?:\([^()\n]*\))?[ \t]*"
-    r"(?:님|으로|에게|로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|을 |를 |주소|,? was not|,? did not|could not|couldn't|"
+    r"(?:님|으로|에게|로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|을 |를 |주소|,? was not|,? did not|"
+    r"could not|couldn't|"
     r"cannot|can't|is not|does not|has not|konnte|n'a pas|no pudo)"
 )
 _SENTENCE = linear(
     r"(?i)(?:deliver(?:y|ed|ing)?|sent|send|message|mail|e-mail|reach(?:ed)?|addressed|failed|undeliverable|"
     r"recipients?|address|userid|user|mailbox|attempts|gateway|list|violation|livré|délivré|zugestellt|"
     r"entregado|an|für|à)"
-    r"(?:[ \t]+(?:to|for|of|at|by|the|a|an|user|address|recipient|following|account|mailbox|is|full|in|below|alias))*"
+    r"(?:[ \t]+(?:to|for|of|at|by|the|a|an|user|address|recipient|following|account|mailbox|is|full|"
+    r"in|below|alias))*"
     r"(?:'s)?(?:[ \t]*:[ \t]*\n?[ \t]*|[ \t]*\n[ \t]*|[ \t]+|[<(\[\"'])"
     rf"{_ADDRESS}"
 )
@@ -50,15 +54,18 @@ _ANCHOR = linear(
     r"(?:recipient|address|addressee|person|people|user|destination|mailbox)|"
     r"(?:recipient|address|addressee)(?:s|es|\(s\)|\(es\))? (?:listed below|below|that failed)|"
     r"these (?:recipients|addresses)|not delivered to|failed addresses|failed recipients|"
-    r"(?:did|was|has|were|have|could|can|be|is) ?not (?:be )?(?:delivered|reach(?:ed)?|sent)[^\n]*(?::|to)\s*$|"
+    r"(?:did|was|has|were|have|could|can|be|is) ?not (?:be )?(?:delivered|reach(?:ed)?|"
+    r"sent)[^\n]*(?::|to)\s*$|"
     r"다음 (?:수신자|받는|사용자|주소)|아래 (?:수신자|주소)|次の(?:受信者|宛先|あて先|メールアドレス)|"
     r"以下の(?:受信者|宛先|メールアドレス)|destinataires? suivants?|folgenden? empfänger|"
     r"siguientes? destinatarios?|seguintes? destinatários?|seguenti destinatari)[^\n]*"
 )
 _IGNORED = linear(
-    r"(?i)^[ \t>]*(?:from|sender|reply-to|return-path|mail from|message-id|return path|보낸 ?사람|발신자|差出人|送信者|"
+    r"(?i)^[ \t>]*(?:from|sender|reply-to|return-path|mail from|message-id|return path|보낸 ?사람|"
+    r"발신자|差出人|送信者|"
     r"envelope-from|subject|date|cc|bcc)[ \t]*[:：=]"
-    r"|\b(?:contact|mail to <?postmaster|assistance|questions?|help|write to|report this|report it|visit|call)\b"
+    r"|\b(?:contact|mail to <?postmaster|assistance|questions?|help|write to|report this|report it|"
+    r"visit|call)\b"
     r"|mail from|message-id|from:[ \t]?<|<mailto:|not accepting mail from|https?://[^\s]*@|[?&=][^\s]*@"
 )
 _NEVER = re.compile(
@@ -73,8 +80,8 @@ _WAYS = (_LIST, _BARE, _LABELLED, _LABELLED_CJK, _REPLY, _GENERATED, _FOLLOWED, 
 def recipients(said: str, sender: str, writer: str) -> list[Place]:
     """The places where recipients are named, in order, by the surest way of writing that finds any.
 
-    `sender` is the From header of the notice and `writer` its To header: the first is never a recipient, the second
-    only where nobody else is named.
+    `sender` is the From header of the notice and `writer` its To header: the first is never a recipient,
+    the second only where nobody else is named.
     """
     if "@" not in said:
         return _local_parts(said, sender)

@@ -1,4 +1,6 @@
-"""The codes in a reply: three digits (RFC 5321 section 4.2) and an enhanced status code (RFC 3463 section 2)."""
+"""The codes in a reply: three digits (RFC 5321 section 4.2) and an enhanced status code (RFC 3463
+section 2).
+"""
 
 import re
 
@@ -10,7 +12,8 @@ MAX_TEXT = 65_536
 _LEADING = re.compile(r"\s*(?:smtp; ?)?([2-5]\d\d)(?:[- ]+#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?")
 _STATUS = re.compile(r"(?<![\d.#])#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]*\d)")
 _CODE = linear(
-    r"(?i)(?:(?:said|replied|response|error|returned|reason|answer(?:ed)?|<<<|>>|=>|status|code|err)\W\W?\W?|[(\[:;>] ?)"
+    r"(?i)(?:(?:said|replied|response|error|returned|reason|answer(?:ed)?|<<<|>>|=>|status|code|"
+    r"err)\W\W?\W?|[(\[:;>] ?)"
     r"([45]\d\d)(?:[- ]#?([245]\.\d+\.\d+))?(?:[-\s,)\];:'\"]|$)"
 )
 _QUOTE = re.compile(
@@ -19,7 +22,9 @@ _QUOTE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[45]\d\d[ -]")
-_AFTERMATH = re.compile(r"need rcpt|no valid recipients|rcpt (?:command )?first|too many errors|need mail command", re.IGNORECASE)
+_AFTERMATH = re.compile(
+    r"need rcpt|no valid recipients|rcpt (?:command )?first|too many errors|need mail command", re.IGNORECASE
+)
 _HEADING = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|[A-Z][A-Za-z-]{2,30}:\s|>>>|<[^>]+@)")
 _FOLDED = re.compile(r"(?<=[^\s>-])[ \t]*\n[ \t]{1,40}(?=[^\s>\-=*])")
 _SPACES = re.compile(r"\s+")
@@ -32,17 +37,23 @@ def codes_of(text: str) -> tuple[str | None, str | None]:
         at = text.find(" said: ")
         found = (_LEADING.match(text, at + 7) if at >= 0 else None) or _CODE.search(text)
     if found is None:
-        status = _STATUS.search(text)
-        return None, status[1] if status else None
-    code, status_ = found.group(1, 2)
-    if status_ is None:
-        late = _STATUS.search(text, found.end())
-        status_ = late[1] if late else None
-    return code, status_
+        return None, _late_status(text, 0)
+    code, status = found.group(1, 2)
+    return code, status or _late_status(text, found.end())
+
+
+def _late_status(text: str, start: int) -> str | None:
+    """A status code further on, as qmail writes it: `user unknown (#5.1.1)`."""
+    if "5." not in text and "4." not in text:
+        return None
+    found = _STATUS.search(text, start)
+    return found[1] if found else None
 
 
 def one_line(text: str) -> str:
-    """The text of a multi-line reply as one line: white space collapsed, codes of continuation lines dropped."""
+    """The text of a multi-line reply as one line: white space collapsed, codes of continuation lines
+    dropped.
+    """
     text = text[:MAX_TEXT]
     if "\n" in text or "\t" in text or "  " in text or "\r" in text:
         text = _SPACES.sub(" ", text).strip()
@@ -55,8 +66,8 @@ def one_line(text: str) -> str:
 def quoted(text: str) -> list[str]:
     """The replies that are quoted in a notice, in the order in which they should be believed.
 
-    A refusal for good (5xx) says more than one for now (4xx), and what the server says after the recipients were
-    refused ("need RCPT") says nothing.
+    A refusal for good (5xx) says more than one for now (4xx), and what the server says after the
+    recipients were refused ("need RCPT") says nothing.
     """
     found: list[str] = []
     last = None
@@ -64,7 +75,11 @@ def quoted(text: str) -> list[str]:
     for line in _FOLDED.sub(" ", text[:MAX_TEXT]).split("\n"):
         start = _QUOTE.search(line) if _DIGITS.search(line) else None
         if start is not None:
-            if last is not None and start.start(1) == len(line) - len(line.lstrip(" <\t")) and _same_reply(last, start):
+            if (
+                last is not None
+                and start.start(1) == len(line) - len(line.lstrip(" <\t"))
+                and _same_reply(last, start)
+            ):
                 found[-1] += f" {line[start.end(2) :].strip()}"
             else:
                 found.append(line[start.start(1) :].strip())

@@ -7,7 +7,9 @@ from checker.bounce.model import Action
 
 @dataclass(slots=True)
 class Report:
-    """One recipient as a notice describes it. `text` is the quoted reply; `notes` are weaker words around it."""
+    """One recipient as a notice describes it. `text` is the quoted reply; `notes` are weaker words
+    around it.
+    """
 
     recipient: str | None
     action: Action | None = None

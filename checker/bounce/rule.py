@@ -1,7 +1,7 @@
 """A row of rules.toml: what its phrases and conditions mean, and how they are made to run fast.
 
-A phrase is a piece of RE2 in lower case. Its longest plain text is what the set of all rules looks for; a phrase that
-is more than plain text is matched in full only where that text was found.
+A phrase is a piece of RE2 in lower case. Its longest plain text is what the set of all rules looks for; a
+phrase that is more than plain text is matched in full only where that text was found.
 """
 
 import re
@@ -20,6 +20,8 @@ MAX_MEM = 64 << 20
 _KEYS = {
     "id", "provider", "reason", "pattern", "confirm", "unless", "loose", "codes", "also", "example", "source",
 }  # fmt: skip
+_GROUP = re.compile(r"(?<!\\)\(([^()\\]*)\)(\??)")
+MAX_SPELLINGS = 64
 _META = frozenset(".+*?()[]{}|^$")
 _LITERAL = re.compile(r"(?:[^\\.+*?()\[\]{}|^$]|\\[^A-Za-z0-9])+")
 
@@ -115,10 +117,36 @@ def alternatives(pattern: str) -> list[str]:
 def _condition(pattern: str | None) -> Condition | None:
     if not pattern:
         return None
-    parts = alternatives(pattern)
-    words = tuple(_unescaped(part) for part in parts if _LITERAL.fullmatch(part))
-    rest = "|".join(part for part in parts if not _LITERAL.fullmatch(part))
-    return Condition(words, re2.compile(rest, options()) if rest else None)
+    words: list[str] = []
+    rest: list[str] = []
+    for part in alternatives(pattern):
+        spelled = spelled_out(part)
+        if spelled is None:
+            rest.append(part)
+        else:
+            words += spelled
+    return Condition(tuple(dict.fromkeys(words)), re2.compile("|".join(rest), options()) if rest else None)
+
+
+def spelled_out(pattern: str) -> list[str] | None:
+    """The plain texts that a pattern such as `not (found|known)` stands for; None where it is more than
+    that.
+    """
+    texts = [""]
+    at = 0
+    for group in _GROUP.finditer(pattern):
+        before, inside, optional = pattern[at : group.start()], group[1], group[2]
+        choices = [*inside.split("|"), *([""] if optional else [])]
+        if any(part and not _LITERAL.fullmatch(part) for part in (before, *choices)):
+            return None
+        texts = [text + _unescaped(before + choice) for text in texts for choice in choices]
+        if len(texts) > MAX_SPELLINGS:
+            return None
+        at = group.end()
+    rest = pattern[at:]
+    if rest and not _LITERAL.fullmatch(rest):
+        return None
+    return [text + _unescaped(rest) for text in texts]
 
 
 def _unescaped(phrase: str) -> str:
@@ -126,7 +154,9 @@ def _unescaped(phrase: str) -> str:
 
 
 def seed(pattern: str) -> str:
-    """The longest plain text that every match of a phrase contains; empty where there is none worth the name."""
+    """The longest plain text that every match of a phrase contains; empty where there is none worth the
+    name.
+    """
     best, run, depth, i = "", "", 0, 0
     while i < len(pattern):
         char, width = pattern[i], 1
@@ -146,7 +176,9 @@ def seed(pattern: str) -> str:
 
 
 def plain(phrase: str, owner: str) -> tuple[str, Any]:
-    """(the plain text of a phrase for the set, a pattern for the whole phrase or None where the text is all of it)."""
+    """(the plain text of a phrase for the set, a pattern for the whole phrase or None where the text is
+    all of it).
+    """
     if phrase != phrase.lower():
         raise TableError(f"rules.toml: {owner}: {phrase!r} has capitals: texts are matched in lower case")
     text = seed(phrase)

@@ -27,7 +27,9 @@ class Verdict(NamedTuple):
 
 
 class _Phrase(NamedTuple):
-    """A phrase of a rule: `literal` where it is plain text, else `regex`; `order` is its place among all phrases."""
+    """A phrase of a rule: `literal` where it is plain text, else `regex`; `order` is its place among all
+    phrases.
+    """
 
     order: int
     rule: Rule | None
@@ -39,7 +41,8 @@ class _Phrase(NamedTuple):
 class Matcher:
     """All rules and the marks of all providers.
 
-    The set holds plain texts only, each once. What a phrase asks beyond its plain text is checked where it hits.
+    The set holds plain texts only, each once. What a phrase asks beyond its plain text is checked where it
+    hits.
     """
 
     def __init__(self, rows: list[dict[str, Any]], marks: Mapping[str, list[str]]) -> None:
@@ -87,9 +90,9 @@ class Matcher:
     ) -> Verdict:
         """The reason for a reply, from its words first and its codes second.
 
-        `sure`: the provider is known from the host that replied, so another provider's rules stay out; else the
-        provider is a guess from the recipient's domain, and words outrank it. `prose`: the text is not a reply but
-        the sentences around one.
+        `sure`: the provider is known from the host that replied, so another provider's rules stay out;
+        else the provider is a guess from the recipient's domain, and words outrank it. `prose`: the text
+        is not a reply but the sentences around one.
         """
         low = text.lower()
         if len(low) != len(text):

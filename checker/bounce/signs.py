@@ -1,30 +1,37 @@
-"""What kind of mail this is: a notice about a failure, about a delay, an automatic answer, or none of them."""
+"""What kind of mail this is: a notice about a failure or a delay, an automatic answer, or neither."""
 
 from checker.bounce.message import Message, words
 from checker.bounce.pattern import linear, sound
 
 _DAEMON = linear(
-    r"(?i)mailer-?daemon|post_?master|mail ?delivery|delivery (?:sub)?system|mail ?administrator|system administrator|"
+    r"(?i)mailer-?daemon|post_?master|mail ?delivery|delivery (?:sub)?system|mail ?administrator|"
+    r"system administrator|"
     r"bounce|mdaemon|mail service|mail system|mail router|mailer@|automail|majordomo|imss|hmail|"
     r"메일 ?시스템|배달 ?시스템|メール配信"
 )
 _SUBJECT = linear(
     r"(?i)undeliver|deliver[a-z]* (?:status|fail|error|problem|report|notification|delay)|returned mail|"
     r"failure notice|mail delivery|not delivered|non[- ]?remis|non d[ée]livr|delivery has failed|failed mail|"
-    r"fail(?:ed|ure) (?:to deliver|notice)|could not (?:be )?deliver|mail (?:failure|error|returned|undeliverable)|"
+    r"fail(?:ed|ure) (?:to deliver|notice)|could not (?:be )?deliver|mail (?:failure|error|returned|"
+    r"undeliverable)|"
     r"nondeliverable|unzustellbar|nicht zugestellt|no se (?:ha )?(?:pudo|puede) entregar|mancata consegna|"
-    r"반송|배달|전송 ?실패|발송 ?실패|전달 ?실패|수신 ?실패|메일 ?전송|配信|配送|届かな|送信(?:エラー|失敗)|不達|返送|退信|"
+    r"반송|배달|전송 ?실패|발송 ?실패|전달 ?실패|수신 ?실패|메일 ?전송|配信|配送|届かな|"
+    r"送信(?:エラー|失敗)|不達|返送|退信|"
     r"недостав|delayed|warning|returned to sender"
 )
 _ANSWER = linear(
-    r"(?i)\b(?:auto(?:matic)?[- ]?(?:reply|response|answer)|out of (?:the )?office|vacation|away from|abwesenheit|"
+    r"(?i)\b(?:auto(?:matic)?[- ]?(?:reply|response|answer)|out of (?:the )?office|vacation|"
+    r"away from|abwesenheit|"
     r"absence|respuesta autom)|자동 ?(?:응답|회신)|부재|自動(?:返信|応答)|不在"
 )
 _FAILED = linear(
     r"(?i)(?:could not|couldn't|cannot|can't|was not|were not|wasn't|not be|unable to|failed to|has not been|"
-    r"have not been|did not) (?:be )?(?:deliver|reach|receive|sen[dt])|delivery (?:to|has|of|fail|error|problem|status)|"
-    r"undeliver|permanent (?:error|fatal)|fatal error|returned to sender|user unknown|mailbox (?:full|unavailable)|"
-    r"n'a pas pu|nicht zugestellt|no pudo ser|non è stato|전달되지|전송되지|배달되지|발송되지|보내지 못|전송하지 못|전달하지 못|"
+    r"have not been|did not) (?:be )?(?:deliver|reach|receive|sen[dt])|delivery (?:to|has|of|fail|"
+    r"error|problem|status)|"
+    r"undeliver|permanent (?:error|fatal)|fatal error|returned to sender|user unknown|"
+    r"mailbox (?:full|unavailable)|"
+    r"n'a pas pu|nicht zugestellt|no pudo ser|non è stato|전달되지|전송되지|배달되지|발송되지|"
+    r"보내지 못|전송하지 못|전달하지 못|"
     r"반송되|届け(?:られ|でき)|配信でき|送信でき|無法|无法|не может быть доставлено"
 )
 _DELAYED = linear(
@@ -60,7 +67,11 @@ def is_auto_reply(message: Message, said: str) -> bool:
     auto = header.get("auto-submitted", "").lower().startswith("auto-replied")
     if not (auto or "x-autoreply" in header or "x-auto-response-suppress" in header):
         return False
-    if "x-failed-recipients" in header or _DAEMON.search(sound(header.get("from", ""))) or _SUBJECT.search(subject):
+    if (
+        "x-failed-recipients" in header
+        or _DAEMON.search(sound(header.get("from", "")))
+        or _SUBJECT.search(subject)
+    ):
         return False
     return _FAILED.search(said[:_LOOKED_AT]) is None
 

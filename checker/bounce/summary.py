@@ -10,8 +10,8 @@ from checker.bounce.tables import reasons
 def summarize(decoding: Decoding) -> Summary:
     """How many recipients failed and why.
 
-    One recipient in all is `one`; every one of several `all`; else `some`. Where the number of recipients of the
-    message is not known, it is the number of those that are named.
+    One recipient in all is `one`; every one of several `all`; else `some`. Where the number of recipients
+    of the message is not known, it is the number of those that are named.
     """
     table = reasons()
     failed = [

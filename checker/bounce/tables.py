@@ -47,7 +47,9 @@ def reasons() -> Mapping[str, Reason]:
 
 @cache
 def codes() -> tuple[Code, ...]:
-    """Every row of codes.toml, in order; the standard rows carry the providers' own meanings in `providers`."""
+    """Every row of codes.toml, in order; the standard rows carry the providers' own meanings in
+    `providers`.
+    """
     known = reasons()
     rows: list[Code] = []
     own: dict[tuple[str, str], dict[str, Code]] = {}
@@ -82,14 +84,17 @@ def _with_providers(row: Code, own: dict[tuple[str, str], dict[str, Code]]) -> C
 
 @cache
 def by_id() -> Mapping[tuple[str, str | None], Code]:
-    """(id in upper case, provider or None) -> row. A help-desk pair such as `552 5.7.0` has the provider help-desk."""
+    """(id in upper case, provider or None) -> row. A help-desk pair such as `552 5.7.0` has the provider
+    help-desk.
+    """
     return MappingProxyType({(row.id.upper(), row.provider): row for row in codes()})
 
 
 def code(text: str, provider: str | None = None) -> Code | None:
     """The row for a code as people write it: `5.1.1`, `550`, `550 5.7.26`, `550-5.7.26`, `#5.1.1`, `EC-002`.
 
-    An enhanced code outranks a reply code. With a provider, that provider's meaning is preferred. None: no such code.
+    An enhanced code outranks a reply code. With a provider, that provider's meaning is preferred. None: no
+    such code.
     """
     table = by_id()
     text = text.strip()[:80]

@@ -12,8 +12,8 @@ MAX_RECIPIENTS = 10_000
 _ACTIONS = {
     "failed": Action.FAILED, "failure": Action.FAILED, "expired": Action.FAILED, "error": Action.FAILED,
     "fail": Action.FAILED, "undeliverable": Action.FAILED, "delayed": Action.DELAYED, "delay": Action.DELAYED,
-    "deferred": Action.DELAYED, "deliverable": Action.DELIVERED, "delivered": Action.DELIVERED, "relayed": Action.RELAYED, "relay": Action.RELAYED,
-    "expanded": Action.EXPANDED, "success": Action.DELIVERED, "displayed": Action.DELIVERED,
+    "deferred": Action.DELAYED, "deliverable": Action.DELIVERED, "delivered": Action.DELIVERED,
+    "relayed": Action.RELAYED, "relay": Action.RELAYED, "expanded": Action.EXPANDED, "success": Action.DELIVERED, "displayed": Action.DELIVERED,
 }  # fmt: skip
 _STATUS = re.compile(r"([245]\.\d{1,3}\.\d{1,3})\s*(.*)", re.DOTALL)
 _TYPE = re.compile(r"\A\s*[A-Za-z][\w.-]{0,40}\s*;\s*")
@@ -64,7 +64,9 @@ def _report(fields: Fields) -> Report | None:
 
 
 def _best(final: str, original: str, actual: str) -> str:
-    """The address to show: the one that the sender wrote; an alias or a pipe that it led to only where it is not said."""
+    """The address to show: the one that the sender wrote; an alias or a pipe that it led to only where
+    it is not said.
+    """
     for name in (original, final, actual):
         if "@" in name:
             return name

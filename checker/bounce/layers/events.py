@@ -74,7 +74,9 @@ def _bounced(row: dict[str, Any], bounce: dict[str, Any]) -> Report:
     return Report(
         recipient=row["emailAddress"],
         action=Action.FAILED if failed else Action.DELAYED,
-        status=status if isinstance(status, str) and re.fullmatch(r"[245]\.\d{1,3}\.\d{1,3}", status) else None,
+        status=status
+        if isinstance(status, str) and re.fullmatch(r"[245]\.\d{1,3}\.\d{1,3}", status)
+        else None,
         text=_TYPE.sub("", str(row.get("diagnosticCode", "")), count=1),
         notes=_subtype(str(bounce.get("bounceSubType", ""))),
     )

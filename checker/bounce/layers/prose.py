@@ -15,7 +15,11 @@ def read(message: Message) -> list[Report]:
     said, _ = notice.split(message.notice)
     named = _named(message)
     header = message.header
-    found = _spots(said, named) if named else places.recipients(said, header.get("from", ""), header.get("to", ""))
+    found = (
+        _spots(said, named)
+        if named
+        else places.recipients(said, header.get("from", ""), header.get("to", ""))
+    )
     kept: list[places.Place] = []
     for at, name in found:
         if not kept or kept[-1][1].lower() != name.lower():
@@ -26,7 +30,9 @@ def read(message: Message) -> list[Report]:
         text = said[at : min(stop, at + MAX_WORDS)].strip()
         report = reports.get(name.lower())
         if report is None:
-            report = reports[name.lower()] = Report(name, text=text, notes=said[max(0, at - 2000) : at].strip())
+            report = reports[name.lower()] = Report(
+                name, text=text, notes=said[max(0, at - 2000) : at].strip()
+            )
         elif len(report.text) < 60:
             report.text = f"{report.text}\n{text}"
         if places.named_at_reply(said, at):
