@@ -6,6 +6,7 @@ from checker import bounce
 from checker.answer.articles import Reading
 from checker.answer.models import Also, Code, Decoded, Evidence, Outcome, Summary
 from checker.guide.catalog import Words
+from checker.guide.wording import N_
 
 CODE = re.compile(
     r"\s*(?:[2-5]\d\d(?:[ -]#?[245X]\.\d{1,3}\.\d{1,3})?|#?[245X]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3})\s*",
@@ -74,13 +75,32 @@ def decoded(decoding: bounce.Decoding, given: str | None, reading: Reading) -> D
     )
 
 
+WHY: dict[str, str] = {
+    bounce.Why.CODE_SAYS: N_("The code means this, but the words say otherwise, and the words count more."),
+    bounce.Why.AMBIGUOUS: N_("Servers use the same words or the same code for both."),
+    bounce.Why.LAST_CAUSE: N_("The server gave up after several attempts, and this is what it saw last."),
+}
+"""Why a second reason is mentioned."""
+
+
+def _also(seen: bounce.Also, reading: Reading) -> Also:
+    reason = reading.reason(seen.reason)
+    return Also(
+        reason=seen.reason,
+        why=seen.why,
+        title=reason.title,
+        explanation=reading.words.gettext(WHY[seen.why]),
+        article=reason.article,
+    )
+
+
 def outcome(seen: bounce.Outcome, reading: Reading) -> Outcome:
     """What happened to one recipient, with the words of the reason's article."""
     reason = reading.reason(seen.reason)
     return Outcome(
         recipient=seen.recipient,
         reason=seen.reason,
-        also=[Also(reason=also.reason, why=also.why) for also in seen.also],
+        also=[_also(each, reading) for each in seen.also],
         action=seen.action.value,
         permanent=seen.permanent,
         hard=seen.hard,

@@ -63,10 +63,13 @@ class Address(Model):
 
 
 class Also(Model):
-    """A second reason that stays possible: code-says, ambiguous, or last-cause."""
+    """A second reason that stays possible, and why it does."""
 
     reason: str
-    why: str
+    why: Annotated[str, Field(description="code-says, ambiguous, or last-cause")]
+    title: str
+    explanation: Annotated[str, Field(description="Why it is mentioned, in one sentence.")]
+    article: Url
 
 
 class Evidence(Model):

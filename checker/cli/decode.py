@@ -55,6 +55,8 @@ def _outcome(outcome: Outcome) -> Iterator[str]:
     codes = " ".join(code for code in (outcome.reply_code, outcome.status) if code)
     who = plain(outcome.recipient) + ": " if outcome.recipient else ""
     yield f"  - {who}{outcome.title}{f' ({codes})' if codes else ''}"
+    for also in outcome.also:
+        yield f"    ({also.title}: {also.explanation})"
     if outcome.diagnostic:
         yield f"    {plain(outcome.diagnostic[:500])}"
 

@@ -72,7 +72,8 @@ class SecurityHeaders:
                     headers[name] = value
                 kind = headers.get("content-type", "").partition(";")[0].strip()
                 policies = {"text/html": self.page_policy, "text/javascript": SCRIPT_POLICY}
-                headers["Content-Security-Policy"] = policies.get(kind, DATA_POLICY)
+                if message["status"] != 304:  # its headers replace those of the page that the browser kept
+                    headers["Content-Security-Policy"] = policies.get(kind, DATA_POLICY)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

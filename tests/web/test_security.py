@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from checker.web import logs
 from checker.web.app import create_app
-from checker.web.security import DATA_POLICY, HEADERS, PAGE_POLICY, host_name
+from checker.web.security import DATA_POLICY, HEADERS, PAGE_POLICY, SCRIPT_POLICY, host_name
 from tests.web.conftest import HOST, settings_for
 
 pytestmark = pytest.mark.anyio
@@ -131,3 +131,16 @@ async def test_a_bug_is_a_problem_and_a_line_without_its_text(
     assert json.loads(line)["error"] == "RuntimeError"
     assert "find.py" in json.loads(line)["where"]
     assert SECRETS[0] not in line
+
+
+async def test_what_the_browser_kept_keeps_its_policy(client: httpx.AsyncClient) -> None:
+    """A 304's headers replace those of the kept page: a stricter policy would switch its scripts off."""
+    page = await client.get("/ko/")
+    again = await client.get("/ko/", headers={"If-None-Match": page.headers["etag"]})
+    assert again.status_code == 304
+    assert "content-security-policy" not in again.headers
+
+
+async def test_a_worker_may_fetch_from_us(client: httpx.AsyncClient) -> None:
+    script = await client.get("/ko/assets/search-worker.js")
+    assert script.headers["content-security-policy"] == SCRIPT_POLICY
