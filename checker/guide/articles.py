@@ -136,7 +136,8 @@ class Library:
                 except ArticleError as error:
                     problems.append(error)
         library = cls(articles, settings.source_locale)
-        problems += library._dangling(settings)
+        if not problems:  # else an article that cannot be read would be missed by all that lead to it
+            problems += library._dangling(settings)
         if problems:
             raise ExceptionGroup("some articles cannot be used", problems)
         return library

@@ -36,6 +36,7 @@ def write_site(folder: Path) -> Path:
     assets = folder / "ko" / "assets"
     assets.mkdir()
     (assets / "main.0123abcd.min.css").write_text("a{}" * 1000, encoding="utf-8")
+    (assets / "search-worker.js").write_text("postMessage(1)", encoding="utf-8")
     (folder.parent / "secret.txt").write_text("not for anyone", encoding="utf-8")
     (folder / ".hidden").write_text("not for anyone", encoding="utf-8")
     return folder
@@ -53,16 +54,17 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def library_is_read_once() -> Iterator[None]:
     """Reading all articles takes half a second: once for all tests with the same locales is enough."""
     load = Library.load
-    known: dict[tuple[str, ...], Library] = {}
+    known: dict[tuple[Path, tuple[str, ...]], Library] = {}
 
     def load_once(settings: Settings) -> Library:
-        if settings.locales not in known:
-            known[settings.locales] = load(settings)
-        return known[settings.locales]
+        key = settings.docs_dir, settings.locales
+        if key not in known:
+            known[key] = load(settings)
+        return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Library, "load", load_once)
