@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checker.address import characters, edges, kinds, lists, spoken, suspects
 from checker.address.data import TABLES
-from checker.address.draft import Draft, name_of, show
+from checker.address.draft import Draft, describe, show
 from checker.address.observations import Effect, severity
 from checker.address.syntax import Syntax, diagnose, is_reserved, parse
 from checker.address.verdict import DEFAULT_RULES, Rules, Verdict
@@ -122,7 +122,7 @@ def _repair(draft: Draft, refused: frozenset[str]) -> None:
     characters.remove_spaces_at_sign(draft)
     characters.remove_spaces_at_dots(draft)
     edges.strip_edges(draft, refused)
-    edges.find_text_around(draft)
+    edges.find_text_around(draft, refused)
     edges.strip_unpaired(draft)
     characters.join_lines(draft)
 
@@ -133,9 +133,7 @@ def _find_refused(draft: Draft, refused: frozenset[str]) -> None:
         return
     for i, char in enumerate(draft.text):
         if char in refused:
-            name = TABLES.character_names.get(char, name_of(char))
-            code = f"U+{ord(char):04X}"
-            draft.find("refused-character", i, i + 1, character=show(char), name=name, code=code)
+            draft.find("refused-character", i, i + 1, **describe(char))
             draft.no_suggestion = True
 
 

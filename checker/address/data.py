@@ -42,6 +42,7 @@ class Tables:
     brand_names: frozenset[str]
     """The same without their endings."""
     short_names: tuple[str, ...]
+    words_as_names: frozenset[str]
     known: frozenset[str]
     """All well-known mail domains, and real ones that look like them: never a typo."""
     free: frozenset[str]
@@ -83,6 +84,7 @@ def _load() -> Tables:
         words=words,
         brands=tuple(domains["typo"]["brand"]),
         brand_names=frozenset(name.partition(".")[0] for name in domains["typo"]["brand"]),
+        words_as_names=frozenset(domains["typo"]["words"]),
         short_names=tuple(domains["typo"]["short"]),
         known=frozenset(
             [

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from checker.address.data import TABLES
 from checker.address.observations import EFFECTS, Effect, severity
 from checker.findings import Finding
 
@@ -22,6 +23,12 @@ def show(text: str, limit: int = 80) -> str:
 def name_of(char: str) -> str:
     """The Unicode name of a character, or its number where it has none."""
     return unicodedata.name(char, f"U+{ord(char):04X}")
+
+
+def describe(char: str) -> dict[str, str]:
+    """What a sentence may say of a character: itself, what people call it, and its number."""
+    name = TABLES.character_names.get(char) or name_of(char)
+    return {"character": show(char), "name": name, "code": f"U+{ord(char):04X}"}
 
 
 class Draft:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from checker.address.characters import remove_outer_spaces
 from checker.address.data import TABLES
-from checker.address.draft import Draft, show
+from checker.address.draft import Draft, describe, show
 
 _URL = re.compile(rf"(?:{'|'.join(TABLES.schemes)})\s*:\s*(//)?", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{'|'.join(sorted(TABLES.labels, key=len, reverse=True))})\s*[:=]\s*", re.IGNORECASE)
@@ -136,14 +136,16 @@ def _strip_comment(draft: Draft) -> None:
     if text.endswith(")") and (start := _opening_of(text)) > 0 and _holds_address(text[:start]):
         comment = text[start + 1 : -1]
         if "@" not in comment and not comment.endswith("\\"):
+            start = len(text[:start].rstrip())
             draft.find("display-name-removed", start, len(text), name=show(comment))
             draft.keep(0, start)
             return
     closing = _PREFIX_PAIRS.get(text[:1])
     if closing is not None and (end := _closing_of(text, closing)) > 0 and _holds_address(text[end + 1 :]):
         if "@" not in text[:end]:
-            draft.find("display-name-removed", 0, end + 1, name=show(text[1:end]))
-            draft.keep(end + 1, len(text))
+            start = len(text) - len(text[end + 1 :].lstrip())
+            draft.find("display-name-removed", 0, start, name=show(text[1:end]))
+            draft.keep(start, len(text))
     elif (quoted := re.match(r'"([^"@]*)"\s+(?=[^"\s]+@)', text)) is not None:
         draft.find("display-name-removed", 0, quoted.end(), name=show(quoted.group(1)))
         draft.keep(quoted.end(), len(text))
@@ -198,7 +200,7 @@ def _strip_ending(draft: Draft, refused: frozenset[str]) -> None:
     if start == len(domain):
         return
     ending = domain[start:].strip()
-    if _is_ending(ending):
+    if refused.isdisjoint(ending) and _is_ending(ending):
         draft.find("ending-removed", at + 1 + start, len(text), text=show(ending))
         draft.keep(0, at + 1 + start)
 
@@ -233,25 +235,28 @@ def _is_ending(text: str) -> bool:
     return not text
 
 
-def find_text_around(draft: Draft) -> None:
-    """Suspect words before or behind the address that are no known packaging; take them off for the
-    suggestion."""
+def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
+    """Suspect words beside the address that are no known packaging, and take them off for the suggestion."""
     at = draft.text.rfind("@")
     if at < 1 or draft.text.count("@") > 1:
         return
     end = at + 1 + _end_of_domain(draft.text[at + 1 :])
-    if end < len(draft.text) and _is_foreign(draft.text[end:]):
-        draft.find("text-around", end, len(draft.text), text=show(draft.text[end:].strip()))
+    rest = draft.text[end:]
+    stray = refused.intersection(rest) if re.fullmatch(r"[^\w\s@]+", rest) else frozenset()
+    for i, char in enumerate(rest):
+        if char in stray:
+            draft.find("refused-character", end + i, end + i + 1, **describe(char))
+    if stray or (rest and _is_foreign(rest)):
+        draft.find("text-around", end, len(draft.text), text=show(rest.strip()))
         draft.keep(0, end)
-    before = re.match(r"(.*\S)?\s+(?=\S+@)", draft.text[: at + 1], re.DOTALL)
-    if before is not None and _is_foreign(before.group()):
-        draft.find("text-around", 0, before.end(), text=show(before.group().strip()))
-        draft.cut(0, before.end())
-    elif (
-        glued := re.match(r"[^\x00-\x7f]+[:：]?(?=[\x21-\x7e]+@)", draft.text)
-    ) is not None and glued.group()[-1] in ":：":
-        draft.find("text-around", 0, glued.end(), text=show(glued.group()))
-        draft.cut(0, glued.end())
+    start = max((i + 1 for i in range(at) if draft.text[i].isspace()), default=0)
+    if start == 0 and draft.text[at + 1 :].lower() in TABLES.free:
+        # A public provider has names in ASCII only: 문의kim@naver.com is a word and an address.
+        word = re.match(r"[^\x00-\x7f]+(?=[A-Za-z][A-Za-z0-9._+-]+@)", draft.text)
+        start = word.end() if word is not None else 0
+    if start > 0 and _is_foreign(draft.text[:start]):
+        draft.find("text-around", 0, start, text=show(draft.text[:start].strip()))
+        draft.cut(0, start)
 
 
 def _is_foreign(text: str) -> bool:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from checker.address.data import TABLES
-from checker.address.draft import Draft, name_of, show
+from checker.address.draft import Draft, describe, show
 from checker.address.observations import severity
 from checker.address.syntax import Syntax
 from checker.findings import Finding
@@ -17,8 +17,7 @@ def note_kinds(draft: Draft, syntax: Syntax, refused: frozenset[str]) -> None:
     if not syntax.quoted:
         for i, char in enumerate(draft.text[:at]):
             if char not in _USUAL and char not in refused and char.isascii():
-                name = TABLES.character_names.get(char, name_of(char))
-                draft.find("unusual-character", i, i + 1, character=show(char), name=name)
+                draft.find("unusual-character", i, i + 1, **describe(char))
     if syntax.literal:
         return
     for finding in findings_of_domain(syntax.domain):

@@ -53,7 +53,10 @@ def _ats(text: str, start: int, end: int) -> int:
 def _protected(text: str) -> bytearray:
     """Mark the places inside quoted names and comments, where a separator separates nothing."""
     closed = bytearray(len(text))
-    for match in re.finditer(rf'"[^"\r\n@]{{0,{_PROTECTED}}}"|\([^()\r\n@]{{0,{_PROTECTED}}}\)', text):
+    for match in re.finditer(
+        rf'"[^"\r\n@]{{0,{_PROTECTED}}}"|"[^"\r\n]{{0,{_PROTECTED}}}"(?=@)|\([^()\r\n@]{{0,{_PROTECTED}}}\)',
+        text,
+    ):
         closed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return closed
 

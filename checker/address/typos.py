@@ -131,6 +131,8 @@ def _same_name(name: str, ending: str) -> Iterator[tuple[str, float]]:
     real = _is_ending(ending)
     for target in _BY_NAME.get(name, ()):
         off = _distance(ending, target.ending, 2)
+        if real and name in TABLES.words_as_names:
+            continue
         cost = _cost_of_ending(ending, target.ending, off, real, brand=target.brand and len(name) > 3)
         if cost is not None:
             yield target.domain, cost

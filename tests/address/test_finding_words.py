@@ -16,7 +16,7 @@ def test_one_row_per_finding() -> None:
 
 
 def test_no_engine_gives_the_other_engines_ids() -> None:
-    assert ADDRESS_IDS & MAIL_SERVER_IDS == frozenset()
+    assert frozenset() == ADDRESS_IDS & MAIL_SERVER_IDS
 
 
 @pytest.mark.parametrize("finding_id", sorted(FINDINGS))
@@ -29,7 +29,7 @@ def test_a_row_is_written_in_full(finding_id: str) -> None:
     assert "%" not in words.title
     placeholders = re.findall(r"%\(([a-z]+)\)s", words.explanation)
     assert words.explanation.count("%") == len(placeholders)
-    assert words.explanation % {name: "x" for name in placeholders}
+    assert words.explanation % dict.fromkeys(placeholders, "x")
     assert not set("!…&") & set(words.explanation)
 
 
