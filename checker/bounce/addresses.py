@@ -37,6 +37,6 @@ def find(text: str) -> list[str]:
     return list(dict.fromkeys(found[0].strip(".") for found in ADDRESS.finditer(text))) if "@" in text else []
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two spellings name the same mailbox, as far as a notice can tell."""
-    return one.replace('"', "").lower() == other.replace('"', "").lower()
+def plain_name(address: str) -> str:
+    """An address as a key: notices differ in case and in quotes around the local part."""
+    return address.replace('"', "").lower()

@@ -3,7 +3,7 @@
 import re
 
 from checker.bounce import notice, reply, signs
-from checker.bounce.addresses import find, same
+from checker.bounce.addresses import find, plain_name
 from checker.bounce.layers import dsn, events, feedback, prose, returned, transcript
 from checker.bounce.logline import read as read_log_line
 from checker.bounce.message import MAX_BYTES, MAX_PARTS, Message, fields_of, read, to_text, words
@@ -14,6 +14,8 @@ from checker.bounce.report import Report
 from checker.bounce.tables import code
 
 MAX_LINES = 10_000
+MANY = 200
+"""With more recipients than this, the notice around them is not read again for each."""
 
 _NEXT = re.compile(r"\r?\n\r?\n(?=From [^\n]{1,200}\d{4}\r?\n[A-Za-z-]{1,40}: )")
 _NEXT_BYTES = re.compile(rb"\r?\n\r?\n(?=From [^\n]{1,200}\d{4}\r?\n[A-Za-z-]{1,40}: )")
@@ -126,20 +128,18 @@ def _total(message: Message, rest: str, outcomes: tuple[Outcome, ...]) -> int | 
 
 def _fill(reports: list[Report], message: Message, said: str) -> None:
     """Words of the notice for the recipients whose fields have none."""
-    told: list[Report] | None = None
+    told: dict[str, Report] | None = None
+    around = said[:8000]
     for report in reports:
         if len(report.text) > 12 or report.action in (Action.DELIVERED, Action.RELAYED, Action.EXPANDED):
-            report.notes = report.notes or said[:8000]
+            report.notes = report.notes or around
             continue
         if told is None:
-            told = prose.read(message)
-        names = [name for name in (report.recipient, report.original) if name]
-        match = next(
-            (other for other in told for name in names if other.recipient and same(other.recipient, name)),
-            None,
-        )
+            told = {plain_name(other.recipient or ""): other for other in prose.read(message)}
+        names = [plain_name(name) for name in (report.recipient, report.original) if name]
+        match = next((told[name] for name in names if name in told), None)
         report.text = f"{report.text} {match.text if match else ''}".strip()
-        report.notes = f"{report.notes}\n{said[:8000]}".strip()
+        report.notes = f"{report.notes}\n{around if len(reports) <= MANY else ''}".strip()
         if report.action is None:
             report.action = Action.DELAYED if signs.is_delayed(message, said) else Action.FAILED
 

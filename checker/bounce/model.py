@@ -159,8 +159,8 @@ class Reason:
 class Code:
     """A row of codes.toml.
 
-    `id` is the code as it is looked up (`X.1.1`, `550`, `EC-002`), `anchor` its stable place on the codes page,
-    `meaning` an English sentence for gettext. `provider` is None for what the standards say.
+    `id` is the code as it is looked up (`X.1.1`, `550`, `EC-002`), `anchor` its stable place on the codes
+    page, `meaning` an English sentence for gettext. `provider` is None for what the standards say.
     """
 
     id: str

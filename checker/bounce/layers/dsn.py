@@ -13,7 +13,8 @@ _ACTIONS = {
     "failed": Action.FAILED, "failure": Action.FAILED, "expired": Action.FAILED, "error": Action.FAILED,
     "fail": Action.FAILED, "undeliverable": Action.FAILED, "delayed": Action.DELAYED, "delay": Action.DELAYED,
     "deferred": Action.DELAYED, "deliverable": Action.DELIVERED, "delivered": Action.DELIVERED,
-    "relayed": Action.RELAYED, "relay": Action.RELAYED, "expanded": Action.EXPANDED, "success": Action.DELIVERED, "displayed": Action.DELIVERED,
+    "relayed": Action.RELAYED, "relay": Action.RELAYED,
+    "expanded": Action.EXPANDED, "success": Action.DELIVERED, "displayed": Action.DELIVERED,
 }  # fmt: skip
 _STATUS = re.compile(r"([245]\.\d{1,3}\.\d{1,3})\s*(.*)", re.DOTALL)
 _TYPE = re.compile(r"\A\s*[A-Za-z][\w.-]{0,40}\s*;\s*")
