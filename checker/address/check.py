@@ -104,8 +104,9 @@ def check_one(text: str, rules: Rules) -> Verdict:
     _find_refused(draft, refused)
     if syntax is None:
         diagnose(draft, refused)
-        if not draft.effects & {Effect.REJECT, Effect.SUSPECT}:
-            draft.find("not-an-address", 0, len(draft.text))
+        if Effect.REJECT not in draft.effects:
+            # A refused character that the standards do not allow either, or a rule without an id.
+            draft.harden("refused-character")
         return _conclude(draft, None, _nearest(draft))
     _remember(text, syntax)
     return _conclude(draft, syntax, _note(draft, syntax, refused))

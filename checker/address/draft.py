@@ -1,10 +1,11 @@
 """A text under repair that remembers where in the input each of its characters came from."""
 
 import unicodedata
+from dataclasses import replace
 
 from checker.address.data import TABLES
 from checker.address.observations import EFFECTS, Effect, severity
-from checker.findings import Finding
+from checker.findings import Finding, Severity
 
 MAX_FINDINGS = 40
 """Findings kept per text: a page that lists more helps nobody."""
@@ -61,6 +62,16 @@ class Draft:
         self.effects.add(EFFECTS[finding_id])
         if len(self.findings) < MAX_FINDINGS:
             self.findings.append(Finding(finding_id, severity(finding_id), span, evidence))
+
+    def harden(self, finding_id: str) -> None:
+        """Make errors of the findings with this id; without any, find that this is no address."""
+        if any(found.id == finding_id for found in self.findings):
+            self.findings = [
+                replace(found, severity=Severity.ERROR) if found.id == finding_id else found
+                for found in self.findings
+            ]
+        else:
+            self.find("not-an-address", 0, len(self.text))
 
     def replace(self, start: int, end: int, new: str) -> None:
         """Put `new` in the place of the characters from start to end."""
