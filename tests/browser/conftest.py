@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -21,33 +24,29 @@ PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
-    """Run `mailclinic serve` as a reader's operator would; gives the address, stops the very process at the end."""
+    """Run `mailclinic serve` as an operator would; gives the address, stops the very process at the end."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("MAILCLINIC_")}
     environment |= {
         "MAILCLINIC_CONFIG": os.devnull,
         "MAILCLINIC_SITE": str(site),
-        "MAILCLINIC_PORT": "0",
+        "MAILCLINIC_PORT": str(port),
         "MAILCLINIC_RATE_LIMIT": "100000/minute",
-        "PYTHONUNBUFFERED": "1",
     }
-    server = subprocess.Popen(
-        [MAILCLINIC, "serve"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    log = site.parent / f"serve-{port}.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [MAILCLINIC, "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
     try:
-        assert server.stdout is not None
-        said = []
-        for line in server.stdout:
-            said.append(line)
-            if "http://127.0.0.1:" in line:
-                yield "http://127.0.0.1:" + line.split("http://127.0.0.1:")[1].split("/")[0].split()[0]
+        for _ in range(300):
+            assert server.poll() is None, f"the server stopped:\n{log.read_text()}"
+            with suppress(httpx.TransportError):
+                httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=1)
                 break
-        else:
-            pytest.fail("the server did not start:\n" + "".join(said))
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(20)
@@ -83,7 +82,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Reader:
-    """A reader with a screen, a language, and JavaScript or not. Everything that goes wrong on a page is kept."""
+    """A reader with a screen, a language, and JavaScript or not; keeps all that goes wrong on a page."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context, self.address = context, address
