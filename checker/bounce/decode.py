@@ -81,7 +81,7 @@ def _is_message(head: str) -> bool:
 def _code(text: str) -> Decoding:
     row = code(text)
     outcome = of_report(Report(None, text=text))
-    if row and row.provider == "help-desk" and row.reason:
+    if row and row.reason and (row.provider == "help-desk" or outcome.reason == "unknown"):
         span = (0, len(text))
         outcome = Outcome(
             None, row.reason, (), Action.FAILED, outcome.permanent, outcome.hard, outcome.reply_code,

@@ -53,7 +53,7 @@ def read(line: str) -> LogLine | None:
     at = line.find(" status=")
     if at >= 0 and (start := line.find("to=<")) >= 0:
         return _postfix(line, at, start)
-    if " stat=" in line:
+    if "stat=" in line:
         return _sendmail(line)
     if "** " in line or "=" in line or "-> " in line:
         found = _EXIM.search(line)

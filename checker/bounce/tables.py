@@ -93,8 +93,8 @@ def by_id() -> Mapping[tuple[str, str | None], Code]:
 def code(text: str, provider: str | None = None) -> Code | None:
     """The row for a code as people write it: `5.1.1`, `550`, `550 5.7.26`, `550-5.7.26`, `#5.1.1`, `EC-002`.
 
-    An enhanced code outranks a reply code. With a provider, that provider's meaning is preferred. None: no
-    such code.
+    An enhanced code outranks a reply code; a help-desk pair outranks one that says little, such as
+    `552 5.7.0`. With a provider, that provider's meaning is preferred. None: no such code.
     """
     table = by_id()
     text = text.strip()[:80]
@@ -103,9 +103,10 @@ def code(text: str, provider: str | None = None) -> Code | None:
         return table.get((f"EC-{digits}" if len(text) > 1 else text, "help-desk"))
     enhanced, reply = _ENHANCED.search(text), _REPLY.search(text)
     names: list[str] = []
+    known = enhanced is not None and (f"X.{enhanced[2]}.{enhanced[3]}", None) in table
     if enhanced and reply and reply.start() < enhanced.start() and provider in (None, "help-desk"):
         pair = table.get((f"{reply[1]} {enhanced[0].upper()}", "help-desk"))
-        if pair and (provider == "help-desk" or (f"X.{enhanced[2]}.{enhanced[3]}", None) not in table):
+        if pair and (provider == "help-desk" or enhanced[3] == "0" or not known):
             return pair
     if enhanced:
         names.append(f"X.{enhanced[2]}.{enhanced[3]}")
