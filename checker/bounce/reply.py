@@ -104,9 +104,9 @@ def _weight(reply: str) -> int:
 
 
 def _without_continuations(text: str, code: str, status: str | None) -> str:
-    tail = rf"(?:[- ]{re.escape(status)})?" if status else r"(?:[- ][245]\.\d{1,3}\.\d{1,3}(?![.\d]))?"
-    first = _LEADING.match(text)
-    start = first.end() if first else 0
-    rest = re.sub(rf"(?:(?<=\s)|\A){code}[- ](?<=[- ]){tail} ?", "", text[start:])
-    rest = re.sub(rf"(?<=\s){code}-{tail}", "", rest)
+    found = _LEADING.match(text)
+    start = found.end() if found else 0
+    detail = re.escape(status) if status else r"[245]\.\d{1,3}\.\d{1,3}"
+    again = rf"(?:\A|(?<=\s)){code}(?:-(?:{detail}(?=\s|\Z))?| {detail}(?=\s|\Z)| (?=\S))\s*"
+    rest = re.sub(again, "", text[start:])
     return f"{code} {status + ' ' if status else ''}{rest.lstrip(' -')}"

@@ -46,12 +46,25 @@ def test_examples_name_no_real_address() -> None:
     assert domains <= {"example.com", "docomo.ne.jp", "abuse-att.net"}
 
 
-GOOD = {"id": "a", "provider": "any", "reason": "unknown", "pattern": ["x y"], "example": "x y", "source": "s"}
+GOOD = {
+    "id": "a",
+    "provider": "any",
+    "reason": "unknown",
+    "pattern": ["x y"],
+    "example": "x y",
+    "source": "s",
+}
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"reason": "no-such-reason"}, {"also": ["no-such-reason"]}, {"confirm": "("}, {"patern": []}, {"id": None}],
+    [
+        {"reason": "no-such-reason"},
+        {"also": ["no-such-reason"]},
+        {"confirm": "("},
+        {"patern": []},
+        {"id": None},
+    ],
     ids=str,
 )
 def test_a_broken_row_is_refused_with_its_name(change: dict[str, object]) -> None:

@@ -11,10 +11,10 @@ from checker.bounce import Hardness, code, codes, reasons
 REASONS = """
 user-unknown invalid-address mailbox-disabled mailbox-full recipient-restricted host-unknown no-mail-service
 network-error expired mail-loop greylisted rate-limited too-many-recipients sending-limit-exceeded ip-blocked
-bad-reputation spam-detected attachment-blocked virus-detected policy-violation spf-failed dkim-failed dmarc-failed
-authentication-failed missing-reverse-dns tls-required relay-denied smtp-authentication-required sender-rejected
-sender-not-allowed message-too-large malformed-message protocol-error system-error suppressed unknown delivered
-delayed auto-reply complaint
+bad-reputation spam-detected attachment-blocked virus-detected policy-violation spf-failed dkim-failed
+dmarc-failed authentication-failed missing-reverse-dns tls-required relay-denied smtp-authentication-required
+sender-rejected sender-not-allowed message-too-large malformed-message protocol-error system-error
+suppressed unknown delivered delayed auto-reply complaint
 """.split()
 
 ENHANCED = {1: 10, 2: 4, 3: 6, 4: 7, 5: 6, 6: 10, 7: 30}
@@ -27,7 +27,12 @@ def test_the_reasons_are_the_closed_list() -> None:
 
 def test_what_is_no_failure_and_what_is_hard() -> None:
     table = reasons()
-    assert [id_ for id_ in REASONS if not table[id_].failure] == ["delivered", "delayed", "auto-reply", "complaint"]
+    assert [id_ for id_ in REASONS if not table[id_].failure] == [
+        "delivered",
+        "delayed",
+        "auto-reply",
+        "complaint",
+    ]
     hard = {id_: table[id_].hard for id_ in REASONS if table[id_].hard is not Hardness.NEVER}
     assert hard == {
         "user-unknown": Hardness.ALWAYS,
@@ -57,7 +62,9 @@ def test_meanings_are_short_sentences_with_a_source() -> None:
     odd = [
         row.anchor
         for row in codes()
-        if not (row.meaning[0].isupper() and row.meaning.endswith(".") and len(row.meaning) <= 110 and row.source)
+        if not (
+            row.meaning[0].isupper() and row.meaning.endswith(".") and len(row.meaning) <= 110 and row.source
+        )
     ]
     assert odd == []
 
@@ -87,14 +94,18 @@ ec_005,,EC-005,ec-005,rate-limited
 """
 
 
-@pytest.mark.parametrize("row", list(csv.DictReader(io.StringIO(LOOKUPS.strip()))), ids=lambda row: str(row["text"]))
+@pytest.mark.parametrize(
+    "row", list(csv.DictReader(io.StringIO(LOOKUPS.strip()))), ids=lambda row: str(row["text"])
+)
 def test_a_code_is_found_as_people_write_it(row: dict[str, str]) -> None:
     found = code(row["text"], row["provider"] or None)
     assert found is not None
     assert (found.id, found.anchor, found.reason) == (row["id"], row["anchor"], row["reason"])
 
 
-@pytest.mark.parametrize("text", ["", "5.9.9", "999", "EC-999", "hello", "5.7.26.1", "192.0.2.1", "x" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["", "5.9.9", "999", "EC-999", "hello", "5.7.26.1", "192.0.2.1", "x" * 10_000]
+)
 def test_what_is_no_code_is_none(text: str) -> None:
     assert code(text) is None
 
