@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from checker.address import characters, edges, kinds, lists, spoken, suspects
+from checker.address import around, characters, edges, kinds, lists, spoken, suspects
 from checker.address.data import TABLES
 from checker.address.draft import Draft, describe, show
 from checker.address.observations import Effect, severity
@@ -123,8 +123,8 @@ def _repair(draft: Draft, refused: frozenset[str]) -> None:
     characters.remove_spaces_at_sign(draft)
     characters.remove_spaces_at_dots(draft)
     edges.strip_edges(draft, refused)
-    edges.find_text_around(draft, refused)
-    edges.strip_unpaired(draft)
+    around.strip_unpaired(draft, refused)
+    around.find_text_around(draft, refused)
     characters.join_lines(draft)
 
 
@@ -165,7 +165,9 @@ def _note(draft: Draft, syntax: Syntax, refused: frozenset[str]) -> str | None:
 
 def _nearest(draft: Draft) -> str | None:
     """A suggestion for the domain of a text that is no address, where the domain alone is at fault."""
-    local, _, domain = draft.text.rpartition("@")
+    local, at, domain = draft.text.rpartition("@")
+    if not at:
+        return None
     if not local or parse(f"{local}@example.com") is None or not domain.isascii():
         return None
     meant = suspects.cut_off(domain.lower())

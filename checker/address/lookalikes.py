@@ -8,6 +8,7 @@ from pathlib import Path
 from checker.address.data import TABLES
 from checker.address.draft import Draft, name_of, show
 from checker.address.keyboard import has_single_letters, keys_of
+from checker.address.typos import meant_domain
 
 _LETTERS: dict[str, str] = {
     char: plain
@@ -73,7 +74,8 @@ def _find_wrong_keyboard(draft: Draft, at: int) -> None:
     typed = keys_of(domain)
     if typed != domain and typed.isascii() and (has_single_letters(domain) or typed in TABLES.known):
         draft.find("wrong-keyboard", at + 1, len(draft.text), typed=show(typed))
-        if TABLES.is_top_level(typed):
+        ending_typed = not domain.rpartition(".")[2].isascii() and TABLES.is_top_level(typed)
+        if typed in TABLES.known or ending_typed or meant_domain(typed) is not None:
             draft.replace(at + 1, len(draft.text), typed)
         else:
             draft.no_suggestion = True

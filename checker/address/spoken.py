@@ -18,7 +18,10 @@ def _bracketed(words: list[str]) -> str:
 
 
 _AT_SIGN = re.compile(rf"{_bracketed(_AT['bracketed'])}|\s*(?:{_any(_AT['bare'])})\s*", re.IGNORECASE)
-_AT_WORD = re.compile(rf"\s+(?:{_any(_AT['words'])})\s+", re.IGNORECASE)
+_AT_WORD = re.compile(
+    rf"\s+(?:{_any(_AT['words'])})\s+|(?<=[A-Za-z0-9])(?:{_any(_AT['symbols'])})(?=[A-Za-z0-9])",
+    re.IGNORECASE,
+)
 _SPELLED = re.compile(rf"(?<=[A-Za-z0-9])\s*(?:{_any(list(_DOT['spelled']))})$")
 _DOT_SIGN = re.compile(
     rf"{_bracketed(_DOT['bracketed'])}|(?<=[A-Za-z0-9])\s*(?:{_any(_DOT['bare'])})\s*(?=[A-Za-z0-9])",

@@ -78,9 +78,9 @@ def _www_prefix(draft: Draft) -> None:
 
 def _missing_dot(draft: Draft) -> None:
     start, domain = _domain(draft)
-    if "." in domain or not domain.isascii():
+    if "." in domain:
         return
-    meant = without_dot(domain.lower())
+    meant = without_dot(re.sub(r"[\s_·•‧・-]", "", domain.lower()))
     if meant is not None:
         draft.find("missing-dot", start, len(draft.text), domain=show(domain), meant=meant)
         draft.replace(start, len(draft.text), meant)

@@ -56,7 +56,7 @@ def hold_together(verdict: Verdict) -> None:
             assert found.id in FINDING_IDS
             assert found.span is None or 0 <= found.span[0] <= found.span[1] <= len(each.input)
             for value in found.evidence.values():
-                assert isinstance(value, int) or (value.isprintable() and value.encode())
+                assert isinstance(value, int) or (value.isprintable() and value.encode().decode() == value)
         match each.verdict:
             case "accepted" | "repaired":
                 assert each.address is not None

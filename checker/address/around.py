@@ -1,0 +1,67 @@
+"""Words and signs beside an address that are no known packaging: suspected, and left out of the
+suggestion."""
+
+import re
+import unicodedata
+
+from checker.address.data import TABLES
+from checker.address.draft import Draft, describe, show
+from checker.address.endings import end_of_domain
+
+_HANGUL_OR_KANA = ("HANGUL", "HIRAGANA", "KATAKANA", "CJK")
+_OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'"}
+_CLOSING = frozenset(closing for _, closing in TABLES.wrappers)
+
+
+def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
+    """Suspect words beside the address that are no known packaging, and take them off for the suggestion."""
+    at = draft.text.rfind("@")
+    if at < 1 or draft.text.count("@") > 1:
+        return
+    end = at + 1 + end_of_domain(draft.text[at + 1 :])
+    rest = draft.text[end:]
+    if rest and (_is_foreign(rest) or _cannot_continue(rest)):
+        for i, char in enumerate(rest):
+            if char in refused:
+                draft.find("refused-character", end + i, end + i + 1, **describe(char))
+        draft.find("text-around", end, len(draft.text), text=show(rest.strip()))
+        draft.keep(0, end)
+    start = max(
+        (i + 1 for i in range(at) if draft.text[i].isspace() or draft.text[i] in ",;/|、，"), default=0
+    )
+    if start == 0 and draft.text[at + 1 :].lower() in TABLES.free:
+        # A public provider has names in ASCII only: 문의kim@naver.com is a word and an address.
+        word = re.match(r"[^\x00-\x7f]+(?=[A-Za-z][A-Za-z0-9._+-]+@)", draft.text)
+        start = word.end() if word is not None else 0
+    before = draft.text[:start]
+    # One word before a name may be a part of it, with a space by mistake; several are a sentence.
+    if start > 0 and (_is_foreign(before) or len(re.findall(r"[A-Za-z]\S*\s", before)) > 1):
+        draft.find("text-around", 0, start, text=show(before.strip()))
+        draft.cut(0, start)
+
+
+def _cannot_continue(text: str) -> bool:
+    """Does it stand behind a complete domain in a way that cannot make the domain longer?"""
+    word = text.strip().lower()
+    return not re.match(r"[\w.@-]", text) and word not in TABLES.top_levels and word not in TABLES.suffixes
+
+
+def _is_foreign(text: str) -> bool:
+    """Is it writing that cannot be a piece of an ASCII address: no Latin letters or digits, some Hangul,
+    Kana or Han?"""
+    return not re.search(r"[A-Za-z0-9@]", text) and any(
+        unicodedata.name(char, "").startswith(_HANGUL_OR_KANA) for char in text
+    )
+
+
+def strip_unpaired(draft: Draft, refused: frozenset[str]) -> None:
+    """Suspect half a pair of quotes or brackets at either end, and take it off for the suggestion."""
+    text = draft.text
+    if len(text) > 3 and text[0] in _OPENING and "@" in text and not (text[0] == '"' and text.count('"') > 1):
+        draft.find("unpaired-wrapper", 0, 1, character=text[0])
+        draft.cut(0, 1)
+    text = draft.text
+    at = text.rfind("@")
+    if 0 < at < len(text) - 2 and text[-1] in _CLOSING - refused and text[at + 1] != "[":
+        draft.find("unpaired-wrapper", len(text) - 1, len(text), character=text[-1])
+        draft.cut(len(text) - 1, len(text))

@@ -1,0 +1,62 @@
+"""What follows an address without a space: punctuation, and the particles and endings of Korean and
+Japanese."""
+
+import re
+
+from checker.address.data import TABLES
+from checker.address.draft import Draft, show
+
+
+def strip_ending(draft: Draft, refused: frozenset[str]) -> None:
+    """Take off punctuation, or particles and endings, behind the domain; refused characters stay."""
+    text = draft.text
+    at = text.rfind("@")
+    if at < 1:
+        return
+    end = len(text)
+    while end > at + 2 and (text[end - 1] in TABLES.trailing or text[end - 1].isspace()):
+        if text[end - 1] in refused:
+            break
+        end -= 1
+    if end < len(text):
+        draft.find("ending-removed", end, len(text), text=show(text[end:]))
+        draft.keep(0, end)
+        return
+    domain = text[at + 1 :]
+    start = end_of_domain(domain)
+    if start == len(domain):
+        return
+    ending = domain[start:].strip()
+    if refused.isdisjoint(ending) and is_ending(ending):
+        draft.find("ending-removed", at + 1 + start, len(text), text=show(ending))
+        draft.keep(0, at + 1 + start)
+
+
+def end_of_domain(domain: str) -> int:
+    """Where a complete domain name stops and other writing begins; its length where all of it is the name."""
+    match = re.match(r"[A-Za-z0-9.-]+", domain)
+    if match is not None and match.end() < len(domain):
+        rest = domain[match.end() :]
+        continues = re.match(r"[^\s.]*\.\w", rest) is not None
+        if not continues and TABLES.is_top_level(match.group()):
+            return match.end()
+    # An internationalized domain: only a known ending shows where it stops.
+    last = domain.rfind(".") + 1
+    for i in range(len(domain) - 1, last, -1):
+        if domain[last:i].lower() in TABLES.top_levels and not domain[last:i].isascii():
+            return i if is_ending(domain[i:].strip()) else len(domain)
+    return len(domain)
+
+
+def is_ending(text: str) -> bool:
+    """Is it made of particles, titles and endings, at most six of them?"""
+    text = text.strip(" .,!?~…")
+    reach = {0}
+    for _ in range(6):
+        for start in sorted(reach):
+            rest = text[start:]
+            reach |= {start + len(word) for word in TABLES.endings if rest.startswith(word)}
+            reach |= {start + 1} if rest[:1].isspace() else set()
+        if len(text) in reach:
+            return True
+    return not text
