@@ -19,12 +19,15 @@ from checker.net.resolver import Resolver
 from checker.settings import Settings
 
 __all__ = [
+    "MOST_ADDRESSES",
     "NOT_ASKED",
     "Answers",
     "Facts",
     "MissingArticlesError",
+    "TooManyAddressesError",
     "UnknownCodeError",
     "UnknownReasonError",
+    "Verdict",
     "resolver_of",
 ]
 
@@ -35,6 +38,14 @@ LONGEST_ECHO = 64 * 1024
 def resolver_of(settings: Settings) -> Resolver:
     """The resolver that an installation asks."""
     return Resolver(settings.nameservers, settings.nameserver_port, settings.dns_timeout)
+
+
+MOST_ADDRESSES = 2000
+"""Addresses of one list: what is checked in two seconds, however strange they are."""
+
+
+class TooManyAddressesError(ValueError):
+    """A list has more than MOST_ADDRESSES addresses."""
 
 
 class MissingArticlesError(ValueError):
@@ -68,7 +79,9 @@ class Answers:
             self.address(self.seen_address("´a@example.com"), NOT_ASKED, locale)
 
     def seen_address(self, text: str) -> Verdict:
-        """What the address check sees; the first half of `address`."""
+        """What the address check sees; the first half of `address`. Raises TooManyAddressesError."""
+        if sum(text.count(at) for at in "@＠﹫") > MOST_ADDRESSES:
+            raise TooManyAddressesError
         return check(text, self.rules)
 
     async def ask_dns(self, verdict: Verdict, resolver: Resolver) -> Facts:
@@ -105,7 +118,10 @@ class Answers:
         return self._readings[locale].hits(articles)
 
     def diagnose(self, text: str, locale: str) -> Diagnosis:
-        """Whatever was pasted: what it is, and the answer of the engine that knows. Asks no server."""
+        """Whatever was pasted: what it is, and the answer of the engine that knows. Asks no server.
+
+        Raises TooManyAddressesError.
+        """
         kind, decoding = diagnose(text)
         reading = self._readings[locale]
         answer: Address | Decoded | None = None
@@ -116,9 +132,7 @@ class Answers:
             kind = Kind.LIST if verdict.verdict == "list" else Kind.ADDRESS
         elif decoding is not None:
             answer = failures.decoded(decoding, text, reading)
-            articles = [
-                f"reasons/{reason}" for reason in dict.fromkeys(each.reason for each in answer.outcomes)
-            ]
+            articles = list(dict.fromkeys(f"reasons/{each.reason}" for each in answer.outcomes))
         else:
             articles = reading.search(text).articles
         return Diagnosis(kind=kind.value, answer=answer, articles=articles)

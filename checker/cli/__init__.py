@@ -14,6 +14,7 @@ from checker.cli.arguments import read_arguments
 from checker.cli.outcome import Exit, complain
 from checker.guide.catalog import CatalogError
 from checker.settings import Settings
+from checker.web.problems import SettingError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return status
     except ExceptionGroup as group:
         return complain(group.exceptions)
+    except SettingError as error:
+        complain([error])
+        return Exit.USAGE
     except (CatalogError, MissingArticlesError) as error:
         return complain([error])
     except BrokenPipeError:

@@ -5,7 +5,14 @@ import asyncio
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from checker.answer import NOT_ASKED, Answers, resolver_of
+from checker.answer import (
+    MOST_ADDRESSES,
+    NOT_ASKED,
+    Answers,
+    TooManyAddressesError,
+    Verdict,
+    resolver_of,
+)
 from checker.answer.models import Address
 from checker.cli.lines import Given, lines, opened
 from checker.cli.outcome import Exit, Report, plain
@@ -13,6 +20,7 @@ from checker.cli.service import answers_in, unreadable
 from checker.guide.catalog import Words
 from checker.net.resolver import Resolver
 from checker.settings import Settings
+from checker.web.problems import Problem
 
 AT_ONCE = 20
 """Addresses whose domains DNS is asked for at the same time."""
@@ -46,24 +54,33 @@ def _answer(
         asyncio.run(_with_dns(iter(given), answers, report, resolver_of(settings)))
         return report.status
     for each in given:
-        if each.problem is not None:
-            report.problem(each.name, each.problem)
+        verdict = _seen(each, answers)
+        if isinstance(verdict, Problem):
+            report.problem(each.name, verdict)
         else:
-            verdict = answers.seen_address(str(each.data))
             _record(each, answers.address(verdict, NOT_ASKED, report.words.locale), report)
     return report.status
+
+
+def _seen(given: Given, answers: Answers) -> Verdict | Problem:
+    if given.problem is not None:
+        return given.problem
+    try:
+        return answers.seen_address(str(given.data))
+    except TooManyAddressesError:
+        return Problem("too-many-addresses", limit_addresses=MOST_ADDRESSES)
 
 
 async def _with_dns(given: Iterator[Given], answers: Answers, report: Report, resolver: Resolver) -> None:
     """A window of questions is under way; records come out in the order of the input."""
 
-    async def answered(each: Given) -> Address | None:
-        if each.problem is not None:
-            return None
-        verdict = answers.seen_address(str(each.data))
+    async def answered(each: Given) -> Address | Problem:
+        verdict = _seen(each, answers)
+        if isinstance(verdict, Problem):
+            return verdict
         return answers.address(verdict, await answers.ask_dns(verdict, resolver), report.words.locale)
 
-    waiting: deque[tuple[Given, asyncio.Task[Address | None]]] = deque()
+    waiting: deque[tuple[Given, asyncio.Task[Address | Problem]]] = deque()
     while True:
         while len(waiting) < AT_ONCE and (each := next(given, None)) is not None:
             waiting.append((each, asyncio.create_task(answered(each))))
@@ -72,10 +89,10 @@ async def _with_dns(given: Iterator[Given], answers: Answers, report: Report, re
             return
         each, task = waiting.popleft()
         answer = await task
-        if answer is not None:
+        if isinstance(answer, Problem):
+            report.problem(each.name, answer)
+        else:
             _record(each, answer, report)
-        elif each.problem is not None:
-            report.problem(each.name, each.problem)
 
 
 def _record(given: Given, answer: Address, report: Report) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from checker.answer import MOST_ADDRESSES, TooManyAddressesError
 from checker.answer.models import Address, Decoded
 from checker.cli import check, decode
 from checker.cli.outcome import Exit, Report, plain
@@ -18,7 +19,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if not text.strip():
         report.problem(text, Problem("empty-input"))
         return report.status
-    diagnosis = answers.diagnose(text, words.locale)
+    try:
+        diagnosis = answers.diagnose(text, words.locale)
+    except TooManyAddressesError:
+        report.problem(text, Problem("too-many-addresses", limit_addresses=MOST_ADDRESSES))
+        return report.status
     answer = diagnosis.answer
     if isinstance(answer, Address):
         shown, wrong = check.text_of(answer, words), answer.verdict not in ("accepted", "list")

@@ -15,7 +15,7 @@ from checker.web.api import check, decode, find, knowledge, openapi
 from checker.web.bodies import BodyLimits
 from checker.web.context import Context
 from checker.web.errors import Failures, Problems
-from checker.web.limits import RateLimit
+from checker.web.limits import Counting, RateLimit
 from checker.web.logs import AccessLog
 from checker.web.methods import HeadAsGet
 from checker.web.pages import Pages
@@ -27,8 +27,10 @@ from checker.web.workers import Workers
 def create_app(settings: Settings) -> FastAPI:
     """The whole service for one installation.
 
-    Raises ExceptionGroup of ArticleError, CatalogError or MissingArticlesError where texts cannot be used.
+    Raises SettingError where a setting cannot be used, and ExceptionGroup of ArticleError, CatalogError or
+    MissingArticlesError where texts cannot be.
     """
+    counting = Counting.of(settings)
     library = Library.load(settings)
     words = {locale: load_words(settings.locales_dir, locale) for locale in settings.locales}
     site = Site(settings)
@@ -70,7 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     # Innermost first: what is added last sees a request first.
     app.add_middleware(BodyLimits, settings=settings, problems=problems)
-    app.add_middleware(RateLimit, settings=settings, problems=problems)
+    app.add_middleware(RateLimit, settings=settings, counting=counting, problems=problems)
     app.add_middleware(AllowedHosts, settings=settings, problems=problems)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Failures, problems=problems)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from checker.answer import NOT_ASKED, Answers
-from checker.answer.models import Address
+from checker.answer.models import Address, Diagnosis
 from checker.guide.articles import Library
 from checker.net.resolver import Resolver
 from checker.settings import Settings
@@ -31,6 +31,10 @@ class Context:
         seen = await self.workers.run_if_long(text, self.answers.seen_address, text)
         facts = await self.answers.ask_dns(seen, self.resolver) if dns else NOT_ASKED
         return await self.workers.run_if_long(text, self.answers.address, seen, facts, locale)
+
+    async def diagnose(self, text: str, locale: str) -> Diagnosis:
+        """Whatever was pasted: what it is, and the answer. Asks no server."""
+        return await self.workers.run_if_long(text, self.answers.diagnose, text, locale)
 
 
 def context_of(request: Request) -> Context:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from checker.answer import MOST_ADDRESSES, TooManyAddressesError
 from checker.web import negotiation
 from checker.web.media import is_json, media_type
 from checker.web.pages import Pages
@@ -74,7 +75,7 @@ class Problems:
                     return Response(status_code=204, headers=error.headers)
             return self.response(request.scope, of_exception(request.scope, error))
 
-        for kind in (Problem, RequestValidationError, HTTPException):
+        for kind in (Problem, TooManyAddressesError, RequestValidationError, HTTPException):
             app.add_exception_handler(kind, on_problem)
 
 
@@ -114,6 +115,8 @@ def of_exception(scope: Scope, error: Exception) -> Problem:
     """The problem that an exception of the application stands for."""
     if isinstance(error, Problem):
         return error
+    if isinstance(error, TooManyAddressesError):
+        return Problem("too-many-addresses", limit_addresses=MOST_ADDRESSES)
     if isinstance(error, RequestValidationError):
         if scope["method"] == "POST" and not is_json(media_type(scope)):
             return Problem("unsupported-type", headers={"Accept-Post": "application/json"})

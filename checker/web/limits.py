@@ -8,12 +8,12 @@ import logging
 import math
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
-from limits import parse
-from limits.aio.storage import Storage
+from limits import RateLimitItem, parse
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
-from limits.errors import StorageError
+from limits.errors import ConfigurationError, StorageError
 from limits.storage import storage_from_string
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from checker.settings import Settings
 from checker.web.bodies import WITH_BODY, cap, drain
 from checker.web.errors import Problems
-from checker.web.problems import Problem
+from checker.web.problems import Problem, SettingError
 
 log = logging.getLogger("checker.limits")
 
@@ -89,17 +89,39 @@ def cost(scope: Scope, settings: Settings) -> int:
     return 1 + min(length, cap(scope, settings)) // BYTES_A_CHECK
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How much is allowed, who is believed about addresses, and where is counted."""
+
+    limit: RateLimitItem
+    proxies: tuple[Network, ...]
+    limiter: SlidingWindowCounterRateLimiter
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Counting":
+        """Read the settings. Raises SettingError."""
+        try:
+            limit = parse(settings.rate_limit)
+        except ValueError as error:
+            raise SettingError("rate_limit: write it as in 120/minute") from error
+        try:
+            proxies = tuple(ip_network(proxy, strict=False) for proxy in settings.trusted_proxies)
+        except ValueError as error:
+            raise SettingError(f"trusted_proxies: {error}") from error
+        try:
+            storage = storage_from_string(settings.rate_limit_storage, wrap_exceptions=True)
+            limiter = SlidingWindowCounterRateLimiter(storage)
+        except (ConfigurationError, NotImplementedError, AssertionError) as error:
+            raise SettingError("rate_limit_storage: write it as in async+memory://") from error
+        return cls(limit, proxies, limiter)
+
+
 class RateLimit:
     """Refuses with 429 and Retry-After what comes too often. Counts in memory or where the settings say."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, problems: Problems) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, counting: Counting, problems: Problems) -> None:
         self.app, self.settings, self.problems = app, settings, problems
-        self.limit = parse(settings.rate_limit)
-        self.proxies = [ip_network(proxy, strict=False) for proxy in settings.trusted_proxies]
-        storage = storage_from_string(settings.rate_limit_storage, wrap_exceptions=True)
-        if not isinstance(storage, Storage):
-            raise ValueError("rate_limit_storage must be asynchronous: its address begins with async+")
-        self.limiter = SlidingWindowCounterRateLimiter(storage)
+        self.limit, self.proxies, self.limiter = counting.limit, counting.proxies, counting.limiter
 
     async def seconds_to_wait(self, key: str, cost: int = 1) -> int:
         """0 where the client may go on, else the seconds until it may."""

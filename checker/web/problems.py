@@ -34,10 +34,10 @@ KINDS: dict[str, Kind] = {
         N_("The input is too large"),
         N_("Send only the part that shows the error."),
     ),
-    "too-many-recipients": Kind(
+    "too-many-addresses": Kind(
         413,
-        N_("The message names too many recipients"),
-        N_("Send the message in parts with fewer recipients."),
+        N_("The list has too many addresses"),
+        N_("Check the list in parts."),
     ),
     "slow-request": Kind(
         408,
@@ -133,8 +133,12 @@ KINDS: dict[str, Kind] = {
 """All problems, by id. Ids are public."""
 
 
+class SettingError(ValueError):
+    """A setting that cannot be used; the message begins with its name."""
+
+
 class Problem(Exception):
-    """A problem of one request. `num` and `values` fill the sentence that is special to this occurrence."""
+    """A problem of one request. The limits and the time to wait are special to this occurrence."""
 
     def __init__(
         self,
@@ -142,12 +146,14 @@ class Problem(Exception):
         *,
         retry_after: int | None = None,
         limit_bytes: int | None = None,
+        limit_addresses: int | None = None,
         fields: Sequence[tuple[str, str]] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(kind)
         self.kind, self.status = kind, KINDS[kind].status
-        self.retry_after, self.limit_bytes, self.fields = retry_after, limit_bytes, tuple(fields)
+        self.retry_after, self.fields = retry_after, tuple(fields)
+        self.limit_bytes, self.limit_addresses = limit_bytes, limit_addresses
         self.headers = dict(headers or {})
         if retry_after is not None:
             self.headers["Retry-After"] = str(retry_after)
@@ -161,6 +167,14 @@ class Problem(Exception):
         sentences = [words.gettext(KINDS[self.kind].advice)]
         if self.limit_bytes is not None:
             sentences.append(words.gettext("Largest size: %(size)s.", size=size(self.limit_bytes, words)))
+        if self.limit_addresses is not None:
+            sentences.append(
+                words.ngettext(
+                    "Up to %(num)d address can be checked at once.",
+                    "Up to %(num)d addresses can be checked at once.",
+                    self.limit_addresses,
+                )
+            )
         if self.retry_after is not None:
             sentences.append(
                 words.ngettext(

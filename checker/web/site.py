@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from email.utils import formatdate
 from pathlib import Path
+from threading import Lock
 
 from anyio import to_thread
 from starlette.datastructures import Headers
@@ -62,6 +63,7 @@ class Site:
         self.root = settings.site_dir
         self._files: OrderedDict[Path, tuple[tuple[int, int], File]] = OrderedDict()
         self._bytes = 0
+        self._lock = Lock()
 
     def is_built(self) -> bool:
         """Whether every locale has its first page."""
@@ -115,11 +117,12 @@ class Site:
         )
 
     def _keep(self, path: Path, stamp: tuple[int, int], file: File) -> None:
-        self._files[path] = stamp, file
-        self._bytes = sum(len(f.body) + len(f.squeezed or b"") for _, f in self._files.values())
-        while self._bytes > CACHE_BYTES and len(self._files) > 1:
-            _, (_, oldest) = self._files.popitem(last=False)
-            self._bytes -= len(oldest.body) + len(oldest.squeezed or b"")
+        with self._lock:  # files are read in threads
+            self._files[path] = stamp, file
+            self._bytes = sum(len(f.body) + len(f.squeezed or b"") for _, f in self._files.values())
+            while self._bytes > CACHE_BYTES and len(self._files) > 1:
+                _, (_, oldest) = self._files.popitem(last=False)
+                self._bytes -= len(oldest.body) + len(oldest.squeezed or b"")
 
     def respond(self, file: File, request: Headers) -> Response:
         """The file, or 304 where the client has it (RFC 9110 section 13.1.2)."""

@@ -54,12 +54,13 @@ async def _address(context: Context, form: dict[str, bytes], locale: str) -> Ren
 async def _decode(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
     message = form.get("message", b"")
     data = message if message.strip() else something(text_of(form.get("text", b"")))
-    return "decode.html", {"answer": await context.workers.run(context.answers.decode, data, locale)}
+    answer = await context.workers.run_if_long(data, context.answers.decode, data, locale)
+    return "decode.html", {"answer": answer}
 
 
 async def _diagnose(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
     text = something(text_of(form.get("text", b"")))
-    diagnosis = await context.workers.run(context.answers.diagnose, text, locale)
+    diagnosis = await context.diagnose(text, locale)
     hits = context.answers.hits(diagnosis.articles, locale)
     return "diagnose.html", {"diagnosis": diagnosis, "hits": hits}
 

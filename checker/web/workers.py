@@ -12,8 +12,8 @@ R = TypeVar("R")
 
 THREADS = 2
 QUEUE = 32
-SHORT = 2048
-"""Code points of a text whose work takes less time than the way to a thread and back."""
+SHORT = 512
+"""Length of a text whose work takes less time than the way to a thread and back."""
 RETRY_AFTER = 5
 
 
@@ -36,8 +36,10 @@ class Workers:
         finally:
             self._inside -= 1
 
-    async def run_if_long(self, text: str, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def run_if_long(
+        self, data: str | bytes, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
         """As `run`; a short text is worked on at once."""
-        if len(text) <= SHORT:
+        if len(data) <= SHORT:
             return work(*args, **kwargs)
         return await self.run(work, *args, **kwargs)

@@ -8,6 +8,7 @@ import pytest
 
 from checker.web.app import create_app
 from checker.web.limits import client_address, client_key
+from checker.web.problems import SettingError
 from tests.web.conftest import HOST, settings_for
 
 pytestmark = pytest.mark.anyio
@@ -51,6 +52,20 @@ def test_client_key(address: str, key: str) -> None:
 
 def test_a_peer_without_an_address_has_a_key_of_its_own() -> None:
     assert client_key(client_address("", "", [])) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("rate_limit", "often"),
+        ("trusted_proxies", ("10.0.0.0/99",)),
+        ("rate_limit_storage", "memory://"),
+        ("rate_limit_storage", "nowhere"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(site: Path, setting: str, value: object) -> None:
+    with pytest.raises(SettingError, match=f"^{setting}: "):
+        create_app(settings_for(site, **{setting: value}))
 
 
 async def test_too_many_checks(site: Path) -> None:

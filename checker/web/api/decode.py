@@ -31,7 +31,8 @@ async def decode(request: Request) -> Response:
     context = context_of(request)
     data, tag = question_of(media_type(request.scope), await request.body())
     locale = negotiation.of_request(request.scope, context.settings, tag)
-    return answered_json(await context.workers.run(_document, context, data, locale), locale)
+    document = await context.workers.run_if_long(data, _document, context, data, locale)
+    return answered_json(document, locale)
 
 
 def question_of(kind: str, body: bytes) -> tuple[str | bytes, str | None]:

@@ -31,4 +31,4 @@ async def diagnose(request: Request, question: TextQuestion) -> Response:
     context = context_of(request)
     locale = negotiation.of_request(request.scope, context.settings, question.locale)
     text = something(question.text)
-    return answered(await context.workers.run(context.answers.diagnose, text, locale), locale)
+    return answered(await context.diagnose(text, locale), locale)
