@@ -15,7 +15,7 @@ from checker.bounce.pattern import sound
 
 MAX_BYTES = 10 << 20
 MAX_PARTS = 200
-MAX_DEPTH = 12
+MAX_DEPTH = 8
 MAX_NOTICE = 1 << 20
 
 Fields = dict[str, str]

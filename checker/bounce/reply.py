@@ -80,7 +80,7 @@ def quoted(text: str) -> list[str]:
                 and start.start(1) == len(line) - len(line.lstrip(" <\t"))
                 and _same_reply(last, start)
             ):
-                found[-1] += f" {line[start.end(2) :].strip()}"
+                found[-1] += f" {line[start.start(1) :].strip()}"
             else:
                 found.append(line[start.start(1) :].strip())
             last = start

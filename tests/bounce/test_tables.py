@@ -8,14 +8,48 @@ import pytest
 
 from checker.bounce import Hardness, code, codes, reasons
 
-REASONS = """
-user-unknown invalid-address mailbox-disabled mailbox-full recipient-restricted host-unknown no-mail-service
-network-error expired mail-loop greylisted rate-limited too-many-recipients sending-limit-exceeded ip-blocked
-bad-reputation spam-detected attachment-blocked virus-detected policy-violation spf-failed dkim-failed
-dmarc-failed authentication-failed missing-reverse-dns tls-required relay-denied smtp-authentication-required
-sender-rejected sender-not-allowed message-too-large malformed-message protocol-error system-error
-suppressed unknown delivered delayed auto-reply complaint
-""".split()
+REASONS = [
+    "user-unknown",
+    "invalid-address",
+    "mailbox-disabled",
+    "mailbox-full",
+    "recipient-restricted",
+    "host-unknown",
+    "no-mail-service",
+    "network-error",
+    "expired",
+    "mail-loop",
+    "greylisted",
+    "rate-limited",
+    "too-many-recipients",
+    "sending-limit-exceeded",
+    "ip-blocked",
+    "bad-reputation",
+    "spam-detected",
+    "attachment-blocked",
+    "virus-detected",
+    "policy-violation",
+    "spf-failed",
+    "dkim-failed",
+    "dmarc-failed",
+    "authentication-failed",
+    "missing-reverse-dns",
+    "tls-required",
+    "relay-denied",
+    "smtp-authentication-required",
+    "sender-rejected",
+    "sender-not-allowed",
+    "message-too-large",
+    "malformed-message",
+    "protocol-error",
+    "system-error",
+    "suppressed",
+    "unknown",
+    "delivered",
+    "delayed",
+    "auto-reply",
+    "complaint",
+]
 
 ENHANCED = {1: 10, 2: 4, 3: 6, 4: 7, 5: 6, 6: 10, 7: 30}
 """Subject -> last detail of the IANA registry of enhanced status codes."""
