@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -43,7 +44,7 @@ REPLIES = (
 )
 
 
-def application() -> object:
+def application() -> FastAPI:
     """The whole service, unlimited, with two empty POSTs beside the real ones."""
     app = create_app(Settings(rate_limit="1000000000/second"))
 
@@ -58,10 +59,9 @@ def application() -> object:
     return app
 
 
-def serve(listener: socket.socket) -> None:
+def serve(app: FastAPI, listener: socket.socket) -> None:
     """Run the server until its process is ended."""
-    config = configuration(application(), Settings())  # type: ignore[arg-type]
-    uvicorn.Server(config).run(sockets=[listener])
+    uvicorn.Server(configuration(app, Settings())).run(sockets=[listener])
 
 
 def bodies(field: str, texts: tuple[str, ...]) -> Iterator[bytes]:
@@ -124,11 +124,12 @@ async def run(port: int, seconds: float) -> None:
 def main() -> None:
     """Start the server, measure, stop it."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
+    app = application()
     # The protocol is named because asyncio sends without delay (TCP_NODELAY) only where it is.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
-        server = multiprocessing.get_context("fork").Process(target=serve, args=(listener,), daemon=True)
+        server = multiprocessing.get_context("fork").Process(target=serve, args=(app, listener), daemon=True)
         server.start()
         try:
             asyncio.run(run(listener.getsockname()[1], seconds))
