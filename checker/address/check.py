@@ -30,7 +30,7 @@ def check(text: str, rules: Rules = DEFAULT_RULES) -> Verdict:
     """
     local, _, domain = text.partition("@")
     facts = _PLAIN_DOMAINS.get(domain)
-    if facts is not None and len(text) < 255 and rules is DEFAULT_RULES and _is_plain_local(local):
+    if facts is not None and len(text) < 255 and rules.allow_plain and _is_plain_local(local):
         address = text if domain == facts.domain else f"{local}@{facts.domain}"
         return Verdict(text, "accepted", address, None, (), facts.findings, facts.domain)
     return _check_slowly(text, rules)
@@ -66,7 +66,7 @@ def _check_list(text: str, pieces: lists.Pieces, rules: Rules) -> Verdict:
 def _check_entry(text: str, rules: Rules) -> Verdict:
     local, _, domain = text.partition("@")
     facts = _PLAIN_DOMAINS.get(domain)
-    if facts is not None and len(text) < 255 and rules is DEFAULT_RULES and _is_plain_local(local):
+    if facts is not None and len(text) < 255 and rules.allow_plain and _is_plain_local(local):
         return check(text, rules)
     return check_one(text, rules) if len(text) <= MAX_ENTRY else _too_long(text, MAX_ENTRY)
 
@@ -192,6 +192,8 @@ def _conclude(draft: Draft, syntax: Syntax | None, meant: str | None) -> Verdict
     if meant is not None and not draft.no_suggestion:
         local = syntax.local if syntax is not None else draft.text.rpartition("@")[0]
         suggestion = f"{local}@{meant}"
+        if syntax is None and not _stands(suggestion, draft.input):
+            suggestion = None
     if syntax is None or Effect.REJECT in draft.effects:
         return Verdict(draft.input, "rejected", None, suggestion, (), findings, meant if suggestion else None)
     domain = None if syntax.literal else syntax.domain

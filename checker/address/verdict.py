@@ -1,6 +1,7 @@
 """What an address check takes and gives: the rules, and the verdict on one text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from string import ascii_letters, digits
 from typing import Literal
 
 from checker.findings import Finding
@@ -15,6 +16,9 @@ REFUSED_CHARACTERS = frozenset('\\/":<>|*´`~^')
 them."""
 
 
+_PLAIN = frozenset(f"{ascii_letters}{digits}.-_@")
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What the product that is being helped refuses, beyond the mail standards.
@@ -23,9 +27,12 @@ class Rules:
     """
 
     refused: frozenset[str] | str = REFUSED_CHARACTERS
+    allow_plain: bool = field(init=False, repr=False, compare=False)
+    """Are letters, digits, dots, hyphens, underscores and the at-sign all allowed?"""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "refused", frozenset(self.refused))
+        object.__setattr__(self, "allow_plain", _PLAIN.isdisjoint(self.refused))
 
 
 DEFAULT_RULES = Rules()

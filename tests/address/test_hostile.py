@@ -8,6 +8,7 @@ from checker.address import FINDING_IDS, Verdict, check
 from checker.address.check import MAX_TEXT, _check_slowly
 from checker.address.verdict import DEFAULT_RULES
 from checker.findings import Severity
+from checker.guide.findings import words_of
 
 MIB = 2**20
 
@@ -54,6 +55,7 @@ def hold_together(verdict: Verdict) -> None:
     for each in (verdict, *verdict.addresses):
         for found in each.findings:
             assert found.id in FINDING_IDS
+            assert words_of(found.id).explanation % found.evidence
             assert found.span is None or 0 <= found.span[0] <= found.span[1] <= len(each.input)
             for value in found.evidence.values():
                 assert isinstance(value, int) or (value.isprintable() and value.encode().decode() == value)

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from checker.domain.mail_servers import FINDING_IDS, Deliverability, MailServer, deliverability
+from checker.guide.findings import words_of
 from tests.servers.dns import NameServer, SilentServer
 
 MX1 = MailServer("mx1.good.example", 10)
@@ -105,6 +106,7 @@ def test_answers(
         findings,
     )
     assert {finding.id for finding in found.findings} <= FINDING_IDS
+    assert all(words_of(finding.id).explanation % finding.evidence for finding in found.findings)
 
 
 def test_a_loop_of_aliases_is_no_answer(nameserver: NameServer) -> None:
