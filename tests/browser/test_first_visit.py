@@ -90,7 +90,7 @@ def test_a_reply_is_decoded_with_cause_people_and_steps(
     assert words.gettext("Recipient") in said
     assert result.locator(".mc-steps li").count() == sum(len(fix.steps) for fix in article.fixes)
     assert result.locator("blockquote mark").inner_text() == "mailbox full"
-    result.locator("a[data-reason]").first.click()
+    result.get_by_role("link", name=article.title, exact=True).first.click()
     page.wait_for_url(f"**/{locale}/reasons/mailbox-full/")
     assert page.locator("h1").inner_text() == article.title
 

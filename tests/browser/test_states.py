@@ -30,10 +30,12 @@ def test_nothing_typed(reader: MakeReader, locale: str) -> None:
 
 
 def test_nothing_typed_without_script(reader: MakeReader) -> None:
-    page = reader("ko", script=False).open("/ko/tools/decode/")
+    one = reader("ko", script=False)
+    page = one.open("/ko/tools/decode/")
     page.evaluate("document.querySelector('mailclinic-decoder form').noValidate = true")
     page.locator("mailclinic-decoder button[type=submit]").click()
-    assert page.locator("[data-problem], .mc-field__error:not([hidden])").count() > 0
+    assert page.locator("[data-problem]").count() == 1
+    one.wrong.clear()  # the browser reports the 4xx answer itself as an error
 
 
 def answering(status: int, headers: dict[str, str]) -> Callable[[Route], None]:
