@@ -20,7 +20,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from checker.cli.serve import configuration
+from checker.cli.server import configuration
 from checker.settings import Settings
 from checker.web.api.questions import AddressQuestion, TextQuestion
 from checker.web.app import create_app

@@ -2,18 +2,9 @@
 
 import argparse
 import sys
-from typing import Any
-
-import uvicorn
-from starlette.types import ASGIApp
 
 from checker.cli.outcome import Exit, complain
 from checker.settings import Settings
-
-GRACE = 10
-"""Seconds that requests under way get to finish when the server is told to stop."""
-AT_ONCE = 500
-"""Connections that are served at the same time; more are told to come back."""
 
 
 def build(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -47,34 +38,9 @@ def _listening(settings: Settings, host: str | None, port: int | None) -> Settin
     return listening
 
 
-class Announced(uvicorn.Server):
-    """Says where it listens once it does."""
-
-    async def startup(self, sockets: list[Any] | None = None) -> None:
-        """Open the port, then print the address that a person can open."""
-        await super().startup(sockets)
-        if self.started:
-            host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
-            print(f"Mailclinic: http://{host}:{self.config.port}/", flush=True)
-
-
-def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
-    """How the server runs the application."""
-    return uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,  # our own rule decides which proxies are believed
-        server_header=False,
-        timeout_graceful_shutdown=GRACE,
-        limit_concurrency=AT_ONCE,
-    )
-
-
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until told to stop; builds the site first where there is none."""
+    from checker.cli.server import Announced, configuration
     from checker.web import logs
     from checker.web.app import create_app
     from checker.web.site import Site
@@ -85,5 +51,8 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     config = configuration(create_app(settings), settings)
     logs.configure()
     server = Announced(config)
-    server.run()
+    try:
+        server.run()
+    except SystemExit:  # the port is taken; uvicorn has said so
+        return Exit.UNANSWERED
     return Exit.GOOD if server.started else Exit.UNANSWERED

@@ -72,3 +72,17 @@ def test_serve_says_where_and_stops_when_told(tmp_path: Path) -> None:
         entries = [json.loads(line) for line in log.splitlines()]
         assert [entry["status"] for entry in entries if entry["log"] == "checker.access"] == [404]
         assert "qx7" not in log
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "built" / "site")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        done = subprocess.run(
+            [*COMMAND, "serve", "--port", str(listener.getsockname()[1])],
+            env={**os.environ, "MAILCLINIC_SITE": str(site)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "address already in use" in done.stderr

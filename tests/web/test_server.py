@@ -9,7 +9,7 @@ import httpx
 import pytest
 import uvicorn
 
-from checker.cli.serve import configuration
+from checker.cli.server import configuration
 from checker.web.app import create_app
 from tests.web.conftest import settings_for
 
