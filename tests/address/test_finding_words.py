@@ -2,6 +2,7 @@
 
 import re
 import string
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,9 @@ from checker.address import FINDING_IDS as ADDRESS_IDS
 from checker.address.data import TABLES
 from checker.domain.mail_servers import FINDING_IDS as MAIL_SERVER_IDS
 from checker.guide.findings import EVIDENCE_MSGIDS, FINDINGS, words_of
+
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def test_one_row_per_finding() -> None:
@@ -31,6 +35,14 @@ def test_a_row_is_written_in_full(finding_id: str) -> None:
     assert words.explanation.count("%") == len(placeholders)
     assert words.explanation % dict.fromkeys(placeholders, "x")
     assert not set("!…&") & set(words.explanation)
+
+
+@pytest.mark.parametrize("locale", ["ko", "en", "ja"])
+def test_every_article_and_its_anchor_are_there(locale: str) -> None:
+    for target in {words.article for words in FINDINGS.values() if words.article}:
+        article, _, anchor = target.partition("#")
+        text = (DOCS / locale / f"{article}.md").read_text(encoding="utf-8")
+        assert not anchor or f"{{ #{anchor} }}" in text, f"{locale}/{target}"
 
 
 def test_the_names_of_characters_can_be_translated() -> None:
