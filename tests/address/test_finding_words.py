@@ -11,7 +11,6 @@ from checker.address.data import TABLES
 from checker.domain.mail_servers import FINDING_IDS as MAIL_SERVER_IDS
 from checker.guide.findings import EVIDENCE_MSGIDS, FINDINGS, words_of
 
-
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
