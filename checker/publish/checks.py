@@ -8,7 +8,7 @@ from pathlib import Path
 from checker.guide import inline
 from checker.guide.articles import Article
 from checker.guide.frontmatter import Role
-from checker.publish import outline
+from checker.publish import outline, reference
 from checker.publish.codes import anchors as code_anchors
 from checker.publish.problems import Problem
 from checker.publish.source import Source
@@ -38,7 +38,7 @@ def check(source: Source) -> list[Problem]:
     return [problem.below(source.settings.root) for problem in problems]
 
 
-def anchors_of(article: Article) -> set[str]:
+def anchors_of(source: Source, article: Article) -> set[str]:
     """Every anchor that the built page of an article will have."""
     found = {h.anchor for h in outline.headings(article.body) if h.anchor} | {"content"}
     if article.fixes:
@@ -51,6 +51,8 @@ def anchors_of(article: Article) -> set[str]:
         found |= {f"by-{role}" for role in Role}
     if article.id == "codes/index":
         found |= code_anchors()
+    if article.id == reference.ARTICLE and source.api is not None:
+        found |= source.api.anchors
     return found
 
 
@@ -95,7 +97,7 @@ def _links(source: Source, article: Article) -> Iterator[Problem]:
                 continue
             name, _, anchor = target.partition("#")
             other = source.library.get(name, article.locale)
-            if other is not None and anchor and anchor not in anchors_of(other):
+            if other is not None and anchor and anchor not in anchors_of(source, other):
                 yield Problem(article.path, _line_in(article, target), f"{name} has no anchor {anchor!r}")
 
 
@@ -104,7 +106,7 @@ def _body_link(source: Source, article: Article, target: str) -> str | None:
         return None
     name, _, anchor = target.partition("#")
     if not name:
-        return None if anchor in anchors_of(article) else f"this page has no anchor {anchor!r}"
+        return None if anchor in anchors_of(source, article) else f"this page has no anchor {anchor!r}"
     if name.startswith("/"):
         return f"link to the file, relative to this one, not to {target!r}"
     path = posixpath.normpath(posixpath.join(article.section, name))
@@ -114,7 +116,7 @@ def _body_link(source: Source, article: Article, target: str) -> str | None:
     other = source.library.get(path.removesuffix(".md"), article.locale)
     if other is None:
         return f"dead link: there is no article {path.removesuffix('.md')!r}"
-    if anchor and anchor not in anchors_of(other):
+    if anchor and anchor not in anchors_of(source, other):
         return f"dead link: {other.id} has no anchor {anchor!r}"
     return None
 

@@ -187,6 +187,7 @@ def on_page_context(
         relative=relative,
         foreign=Markup(' lang="{}"').format(article.locale) if article.locale != build.locale else "",
         topics=build.views.topics(article),
+        api=build.views.api(article),
         typical_codes=codes.typical(article.reason),
         code_tables=codes.tables(build.views.say) if article.id == "codes/index" else [],
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from checker.guide.articles import ArticleError, Library
 from checker.guide.catalog import CatalogError, Words, load_words
+from checker.publish import reference
 from checker.publish.problems import BuildError, Problem
 from checker.settings import Settings
 
@@ -21,6 +22,8 @@ class Source:
     words: Mapping[str, Words]
     dates: Mapping[Path, date]
     """When each file below the root was last changed, as far as the history knows."""
+    api: reference.Reference | None
+    """What the page about the API shows; None where there is no such page."""
 
 
 def read_source(settings: Settings) -> Source:
@@ -47,9 +50,15 @@ def read_source(settings: Settings) -> Source:
     if not problems and not library.has("index", settings.source_locale):
         folder = settings.docs_dir / settings.source_locale
         problems.append(Problem(folder / "index.md", 0, "the source locale has no home page"))
+    api = None
+    if library.has(reference.ARTICLE, settings.source_locale):
+        try:
+            api = reference.read_reference(settings.docs_dir / "assets" / "openapi.json", settings.base_url)
+        except BuildError as error:
+            problems += error.problems
     if problems:
         raise BuildError(problem.below(settings.root) for problem in problems)
-    return Source(settings, library, words, last_changed(settings.root, settings.docs_dir))
+    return Source(settings, library, words, last_changed(settings.root, settings.docs_dir), api)
 
 
 def last_changed(root: Path, folder: Path) -> dict[Path, date]:

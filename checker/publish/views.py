@@ -14,6 +14,7 @@ from checker.guide.articles import Article
 from checker.guide.frontmatter import Role
 from checker.guide.links import article_path
 from checker.guide.wording import N_, ROLE_LABELS, SECTION_LABELS
+from checker.publish import reference
 from checker.publish.codes import tables, typical
 from checker.publish.sentences import first_sentence
 from checker.publish.source import Source
@@ -155,7 +156,22 @@ class Views:
             return [(f"by-{role}", label) for role, label, _ in self.by_role()]
         if article.id == "codes/index":
             return [(table.anchor, table.label) for table in tables(self.say)]
+        api = self.api(article)
+        if api is not None:
+            return [
+                (reference.ANCHOR, self.say(N_("Reference"))),
+                *((call.anchor, call.label) for call in api.calls),
+                (reference.OBJECTS, self.say(N_("Objects in the answers"))),
+            ]
         return []
+
+    def api(self, article: Article) -> reference.Reference | None:
+        """The reference of the API, for the page that shows it."""
+        return self.source.api if article.id == reference.ARTICLE else None
+
+    def english(self, text: str) -> Markup:
+        """A text of the API as HTML: they are English everywhere, and hold `code`."""
+        return inline.to_html(text, lambda target: target)
 
     def role_label(self, role: str) -> str:
         """Who can fix it, as a label."""
