@@ -102,7 +102,9 @@ def _found(way: re.Pattern[str], said: str, start: int) -> list[Place]:
     for found in way.finditer(said, start):
         at = found.start(1)
         name = clean(found[1])
-        if len(name) > 320 or _NEVER.match(name) or _IGNORED.search(line_at(said, at)):
+        if len(name) > 320 or _NEVER.match(name):
+            continue
+        if way is not _LIST and _IGNORED.search(line_at(said, at)):
             continue
         places.append((at, name))
         if len(places) >= MAX_PLACES:

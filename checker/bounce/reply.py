@@ -32,7 +32,8 @@ _SPACES = re.compile(r"\s+")
 
 def codes_of(text: str) -> tuple[str | None, str | None]:
     """The reply code and the enhanced status code of a reply line, each None where there is none."""
-    found = _LEADING.match(text)
+    at = text.find(" said: ") if text.startswith("host ") else -1
+    found = _LEADING.match(text, at + 7 if at >= 0 else 0)
     if found is None:
         at = text.find(" said: ")
         found = (_LEADING.match(text, at + 7) if at >= 0 else None) or _CODE.search(text)

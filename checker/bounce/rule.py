@@ -57,6 +57,11 @@ class Rule:
     example: str
     source: str
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the conditions ask for plain texts only."""
+        return not any(condition and condition.regex for condition in (self.confirm, self.unless))
+
     def allows(self, reply_code: str | None, status: str | None) -> bool:
         """Whether the row may speak about a reply with these codes."""
         if not self.codes:

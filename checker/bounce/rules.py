@@ -38,6 +38,16 @@ class _Phrase(NamedTuple):
     provider: str
 
 
+_Seen = tuple[tuple[int, ...], str | None, str | None, str | None, bool, bool]
+"""What the set found, and everything else that a decision rests on."""
+
+_Decision = tuple[Rule | None, str, tuple[int, int] | None, str | None, tuple[Also, ...]]
+"""The row that speaks (or None), its plain text, the span where known, the provider, second reasons."""
+
+MEMORY = 20_000
+"""Decisions that are remembered. Log files say the same few hundred things about ever new addresses."""
+
+
 class Matcher:
     """All rules and the marks of all providers.
 
@@ -58,26 +68,18 @@ class Matcher:
         literally.never_capture = True
         literally.literal = True
         self._set = re2.Set.SearchSet(literally)
+        conditions = [
+            condition for rule in self.rules for condition in (rule.confirm, rule.unless) if condition
+        ]
+        for word in (word for condition in conditions for word in condition.words):
+            found.setdefault(word, [])
         for text in found:
             self._set.Add(text)
         self._set.Compile()
         self._phrases = list(found.values())
-        self._shared = frozenset(i for i, group in enumerate(self._phrases) if len(group) > 1)
         self._match = self._set.Match
         self._status_reason = _status_reasons()
-
-    def _hits(self, low: str) -> list[_Phrase]:
-        """The phrases whose plain text is in a text, in the order of the table."""
-        found = self._match(low.encode("utf-8", "replace"))
-        if not found:
-            return []
-        phrases = self._phrases
-        if len(found) == 1:
-            return phrases[found[0]]
-        if self._shared.isdisjoint(found):
-            found.sort()
-            return [phrases[index][0] for index in found]
-        return sorted([phrase for index in found for phrase in phrases[index]])
+        self._memory: dict[_Seen, _Decision] = {}
 
     def judge(
         self,
@@ -97,9 +99,35 @@ class Matcher:
         low = text.lower()
         if len(low) != len(text):
             low = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
-        hits = self._hits(low)
+        found = self._match(low.encode("utf-8", "replace"))
+        if not found:
+            return self.by_code(text, reply_code, status, provider)
+        seen = (tuple(found), reply_code, status, provider, sure, prose)
+        decision = self._memory.get(seen)
+        if decision is None:
+            decision, remember = self._decide(low, seen)
+            if remember:
+                if len(self._memory) >= MEMORY:
+                    self._memory.clear()
+                self._memory[seen] = decision
+        rule, literal, span, provider, also = decision
+        if rule is None:
+            return self.by_code(text, reply_code, status, provider)
+        start, end = span or (low.find(literal), 0)
+        return Verdict(rule.reason, rule.id, start, end or start + len(literal), provider, also, rule.loose)
+
+    def _decide(self, low: str, seen: _Seen) -> tuple[_Decision, bool]:
+        """The first row that speaks, and whether every text with the same plain texts gets the same row.
+
+        The latter holds as long as no pattern had to be run: then what was found decides alone.
+        """
+        found, reply_code, status, provider, sure, prose = seen
+        hits = sorted([phrase for index in found for phrase in self._phrases[index]])
+        plainly = True
         if provider is None and hits and hits[-1].rule is None:
-            provider = next((hit.provider for hit in hits if hit.rule is None and _stands(hit, low)), None)
+            marks = [hit for hit in hits if hit.rule is None]
+            plainly = all(mark.regex is None for mark in marks)
+            provider = next((mark.provider for mark in marks if _stands(mark, low)), None)
         for _, rule, literal, regex, _ in hits:
             if rule is None:
                 break
@@ -107,24 +135,19 @@ class Matcher:
                 continue
             if rule.codes and not rule.allows(reply_code, status):
                 continue
-            if regex is None:
-                start = low.find(literal)
-                end = start + len(literal)
-            else:
-                match = regex.search(low)
-                if match is None:
-                    continue
-                start, end = match.span()
+            plainly = plainly and regex is None and rule.is_plain
+            match = regex.search(low) if regex is not None else None
+            if regex is not None and match is None:
+                continue
             if rule.confirm is not None and not rule.confirm.holds(low):
                 continue
             if rule.unless is not None and rule.unless.holds(low):
                 continue
             if rule.provider != "any":
                 provider = rule.provider
-            return Verdict(
-                rule.reason, rule.id, start, end, provider, self._also(rule, status, provider), rule.loose
-            )
-        return self.by_code(text, reply_code, status, provider)
+            span = match.span() if match is not None else None
+            return (rule, literal, span, provider, self._also(rule, status, provider)), plainly
+        return (None, "", None, provider, ()), plainly
 
     def _also(self, rule: Rule, status: str | None, provider: str | None) -> tuple[Also, ...]:
         """The rule's own second reasons, and what the code says where the words say otherwise."""

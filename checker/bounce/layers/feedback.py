@@ -2,9 +2,12 @@
 
 import re
 
-from checker.bounce.addresses import ADDRESS, clean
+from checker.bounce.addresses import ADDRESS, clean, find
 from checker.bounce.message import Message, fields_of
 from checker.bounce.report import Report
+
+_UNSUBSCRIBE = "sent this email to unsubscribe from"
+"""What a mail program writes that unsubscribes for its user: the user is the recipient who complains."""
 
 
 def read(message: Message) -> list[Report]:
@@ -21,6 +24,8 @@ def read(message: Message) -> list[Report]:
             break
     if not names:
         names = [clean(found[0]) for found in ADDRESS.finditer(fields.get("x-hmxmroriginalrecipient", ""))]
+    if not names and _UNSUBSCRIBE in message.notice[:2000]:
+        names = find(message.header.get("from", ""))
     text = message.notice.strip()
     return [Report(name, text=text) for name in dict.fromkeys(names)] or [Report(None, text=text)]
 
@@ -31,7 +36,7 @@ def _is_feedback(message: Message) -> bool:
     if "feedback-type" in fields_of(message.notice[-4000:]):
         return True
     header = message.header
-    if "sent this email to unsubscribe from" in message.notice[:2000]:
+    if _UNSUBSCRIBE in message.notice[:2000]:
         return True
     return "x-hmxmroriginalrecipient" in header or bool(
         re.match(r"complaint about message from", header.get("subject", ""), re.IGNORECASE)
