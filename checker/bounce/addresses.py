@@ -4,11 +4,15 @@ import re
 
 from checker.bounce.pattern import linear
 
+_LABEL = "(?:[A-Za-z0-9_-]+|[\u0080-\U0010ffff]+)"
 PATTERN = (
     '(?:"[^"\\s@<>]+"|[^\\s<>()\\[\\]:;,"@=\'`|]+(?:\'[^\\s<>()\\[\\]:;,"@\']+)?)'
-    "@(?:[A-Za-z0-9\u0080-\U0010ffff_](?:[A-Za-z0-9\u0080-\U0010ffff_.-]*[A-Za-z0-9\u0080-\U0010ffff])?|\\[[0-9A-Fa-f.:IPv]+\\])"
+    f"@(?:{_LABEL}(?:\\.{_LABEL})*|\\[[0-9A-Fa-f.:IPv]+\\])"
 )
-"""A mail address in running text, for `linear`: no length limits, because counting makes automata large."""
+"""A mail address in running text, for `linear`: no length limits, because counting makes automata large.
+
+A label of a domain is ASCII or it is not: a Korean particle that follows an address is no part of it.
+"""
 
 ADDRESS = linear(PATTERN)
 _PREFIX = re.compile(r"\A(?:smtp|rfc822|mailto|x400|notes|imceaex-?|utf-8)[:;]\s*", re.IGNORECASE)

@@ -24,7 +24,7 @@ _LABELLED = linear(
 )
 _LABELLED_CJK = linear(
     r"(?im)^[ \t]*(?:받는 ?사람|수신자|수신인|수신 ?주소|宛先|送信先|あて先|收件人|"
-    r"получател[ья])[^\n@]*?[:： \t]" + _ADDRESS
+    r"получател[ья])[^\n@]*?[:： \t(]" + _ADDRESS
 )
 _REPLY = linear(rf"(?m)^[ \t]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?<?({PATTERN})>?(?:\.\.\.|:|,| )")
 _GENERATED = linear(rf"(?i)generated (?:from|by) <?({PATTERN})")
@@ -33,13 +33,13 @@ _LIST = linear(
 )
 _FOLLOWED = linear(
     rf"({PATTERN})[>\])\"']*[ \t]*(?:\([^()\n]*\))?[ \t]*"
-    r"(?:님|으로|에게|로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|을 |를 |주소|,? was not|,? did not|"
+    r"(?:님|으로|에게|에 |의 |로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|을 |를 |주소|,? was not|,? did not|"
     r"could not|couldn't|"
     r"cannot|can't|is not|does not|has not|konnte|n'a pas|no pudo)"
 )
 _SENTENCE = linear(
     r"(?i)(?:deliver(?:y|ed|ing)?|sent|send|message|mail|e-mail|reach(?:ed)?|addressed|failed|undeliverable|"
-    r"recipients?|address|userid|user|mailbox|attempts|gateway|list|violation|livré|délivré|zugestellt|"
+    r"recipients?|address|userid|user|mailbox|attempts|gateway|list|violation|size|livré|délivré|zugestellt|"
     r"entregado|an|für|à)"
     r"(?:[ \t]+(?:to|for|of|at|by|the|a|an|user|address|recipient|following|account|mailbox|is|full|"
     r"in|below|alias))*"
