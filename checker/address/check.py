@@ -195,7 +195,7 @@ def _conclude(draft: Draft, syntax: Syntax | None, meant: str | None) -> Verdict
         if syntax is None and not _stands(suggestion, draft.input):
             suggestion = None
     if syntax is None or Effect.REJECT in draft.effects:
-        return Verdict(draft.input, "rejected", None, suggestion, (), findings, meant if suggestion else None)
+        return Verdict(draft.input, "rejected", None, suggestion, (), findings, None)
     domain = None if syntax.literal else syntax.domain
     if Effect.SUSPECT in draft.effects:
         if not draft.no_suggestion and suggestion is None and _stands(syntax.address, draft.input):

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,15 @@ class Tables:
         return "." in domain and domain.rpartition(".")[2].lower() in self.top_levels
 
 
+def _kept_current() -> frozenset[str]:
+    """The list of the package disposable-email-domains, where it is installed; our own is short."""
+    try:
+        package = import_module("disposable_email_domains")
+    except ModuleNotFoundError:
+        return frozenset()
+    return frozenset(package.blocklist)
+
+
 def _load() -> Tables:
     characters = _read("characters.toml")
     kinds = _read("kinds.toml")
@@ -77,7 +87,7 @@ def _load() -> Tables:
         reserved=frozenset(kinds["reserved"]["names"]),
         documentation=frozenset(kinds["documentation"]["domains"]),
         roles=frozenset(kinds["roles"]["names"]),
-        disposable=frozenset(kinds["disposable"]["domains"]),
+        disposable=frozenset(kinds["disposable"]["domains"]) | _kept_current(),
         schemes=tuple(words["schemes"]["names"]),
         labels=tuple(words["labels"]["names"]),
         endings=tuple({word for part in words["endings"].values() for word in part}),

@@ -42,7 +42,7 @@ def findings_of_domain(domain: str) -> tuple[Finding, ...]:
     found = []
     if domain in TABLES.documentation or domain.rpartition(".")[2] == "example":
         found.append("documentation-domain")
-    if domain in TABLES.disposable:
+    if domain in TABLES.disposable and domain not in TABLES.known:
         found.append("disposable-domain")
     if domain in TABLES.free:
         found.append("free-provider")

@@ -45,9 +45,9 @@ class Verdict:
     `input` is the text as given; spans of `findings` count its code points. `address` is the address to
     use, of an accepted or repaired text only (Unicode NFC, domain in lower case). `suggestion` is a whole
     address that was probably meant; nobody may take it without asking. `addresses` are the entries of a
-    list, each with its own input and its own spans. `domain` is the domain of `address` or `suggestion` in
-    ASCII (A-labels, RFC 5890), what DNS is asked for; None where there is none, for an address literal, and
-    for a list.
+    list, each with its own input and its own spans. `domain` is the domain of `address`, or of the
+    suggestion of a suspect, in ASCII (A-labels, RFC 5890): what DNS is asked for. It is None where nothing
+    stands, for an address literal, and for a list.
     """
 
     input: str
