@@ -1,6 +1,7 @@
 """What a finding is called, what it means and what helps: one row per finding id. The texts are English
 msgids."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -545,6 +546,14 @@ EVIDENCE_MSGIDS = frozenset(
     }
 )
 """Values of evidence that are msgids themselves: translate them before they are put into a sentence."""
+
+
+def translated(evidence: Mapping[str, str | int], translate: Callable[[str], str]) -> dict[str, str | int]:
+    """The evidence as a sentence in another language needs it: values that are msgids are translated."""
+    return {
+        name: translate(value) if isinstance(value, str) and value in EVIDENCE_MSGIDS else value
+        for name, value in evidence.items()
+    }
 
 
 def words_of(finding_id: str) -> FindingWords:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from checker.address import FINDING_IDS as ADDRESS_IDS
+from checker.address import check
 from checker.address.data import TABLES
 from checker.domain.mail_servers import FINDING_IDS as MAIL_SERVER_IDS
-from checker.guide.findings import EVIDENCE_MSGIDS, FINDINGS, words_of
+from checker.guide.findings import EVIDENCE_MSGIDS, FINDINGS, translated, words_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -47,3 +48,9 @@ def test_every_article_and_its_anchor_are_there(locale: str) -> None:
 def test_the_names_of_characters_can_be_translated() -> None:
     assert set(TABLES.character_names.values()) == EVIDENCE_MSGIDS
     assert set(string.punctuation) <= set(TABLES.character_names)
+
+
+def test_the_name_of_a_character_is_translated_and_the_character_is_not() -> None:
+    (found,) = (each for each in check("kim|lee@company.kr").findings if each.id == "refused-character")
+    korean = translated(found.evidence, {"vertical bar": "세로줄"}.__getitem__)
+    assert korean == {"character": "|", "name": "세로줄", "code": "U+007C"}
