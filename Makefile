@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run build test check lint l10n openapi lock clean
+.PHONY: run build test check lint l10n openapi screenshots lock clean
 
 run: build
 	$(BIN)/mailclinic serve
@@ -33,6 +33,10 @@ l10n: $(VENV)/.dev
 # Write the API's description, which the site renders and a test compares.
 openapi: $(VENV)/.run
 	$(BIN)/mailclinic openapi > docs/assets/openapi.json
+
+# Take the pictures of the README again.
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.browser.screenshots
 
 # Pin every dependency, with hashes, for every platform.
 lock: $(VENV)/.dev

@@ -52,13 +52,17 @@ def serving(site: Path) -> Iterator[str]:
         server.wait(20)
 
 
+def build_site(folder: Path) -> Path:
+    """Build the whole site below a folder, as `make build` does."""
+    environment = {**os.environ, "MAILCLINIC_CONFIG": os.devnull, "MAILCLINIC_SITE": str(folder / "site")}
+    subprocess.run([MAILCLINIC, "build"], cwd=ROOT, env=environment, check=True, timeout=300)
+    return folder / "site"
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built once for the browser tests."""
-    folder = tmp_path_factory.mktemp("browser") / "site"
-    environment = {**os.environ, "MAILCLINIC_CONFIG": os.devnull, "MAILCLINIC_SITE": str(folder)}
-    subprocess.run([MAILCLINIC, "build"], cwd=ROOT, env=environment, check=True, timeout=300)
-    return folder
+    return build_site(tmp_path_factory.mktemp("browser"))
 
 
 @pytest.fixture(scope="session")
