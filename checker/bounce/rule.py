@@ -19,6 +19,7 @@ MAX_MEM = 64 << 20
 
 _KEYS = {
     "id", "provider", "reason", "pattern", "confirm", "unless", "loose", "codes", "also", "example", "source",
+    "date",
 }  # fmt: skip
 _GROUP = re.compile(r"(?<!\\)\(([^()\\]*)\)(\??)")
 MAX_SPELLINGS = 64

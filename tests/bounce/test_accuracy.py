@@ -13,13 +13,13 @@ from benchmarks.bounces import accuracy
 FOLDER = os.environ.get("MAILCLINIC_CORPORA")
 
 FLOORS = {
-    "messages: reason": 0.97,
-    "messages: hard": 0.985,
-    "recipients: precision": 0.99,
-    "recipients: recall": 0.99,
+    "messages: reason": 0.975,
+    "messages: hard": 0.99,
+    "recipients: precision": 0.995,
+    "recipients: recall": 0.995,
     "lines: reason": 0.96,
 }
-CEILINGS = {"non-failures called a failure": 0, "mailing list set: misses": 2, "mailing list set: extras": 2}
+CEILINGS = {"non-failures called a failure": 0, "mailing list set: misses": 2, "mailing list set: extras": 1}
 
 
 @pytest.mark.parts

@@ -49,7 +49,9 @@ def _named(message: Message) -> list[str]:
     """Recipients that the notice's own header names (Exim and Gmail write X-Failed-Recipients)."""
     for field in ("x-failed-recipients", "x-mailer-daemon-recipients"):
         if field in message.header:
-            return find(message.header[field])[:MAX_RECIPIENTS]
+            names = find(message.header[field])[:MAX_RECIPIENTS]
+            # Groups show the addresses of their members only in part: `davi...@example.com`.
+            return [name for name in names if "...@" not in name]
     return []
 
 
