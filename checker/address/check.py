@@ -136,6 +136,8 @@ def _find_refused(draft: Draft, refused: frozenset[str]) -> None:
         if char in refused:
             draft.find("refused-character", i, i + 1, **describe(char))
             draft.no_suggestion = True
+            if draft.is_full():
+                return
 
 
 def _note(draft: Draft, syntax: Syntax, refused: frozenset[str]) -> str | None:

@@ -45,6 +45,10 @@ class Draft:
         self.effects: set[Effect] = set()
         self.no_suggestion = False
 
+    def is_full(self) -> bool:
+        """Have so many findings been made that others would not be kept?"""
+        return len(self.findings) >= MAX_FINDINGS
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the input of the text's characters from start to end; an empty one points between
         two."""
@@ -59,9 +63,13 @@ class Draft:
 
     def add(self, finding_id: str, span: tuple[int, int] | None, **evidence: str | int) -> None:
         """Note a finding on a span of the input."""
-        self.effects.add(EFFECTS[finding_id])
-        if len(self.findings) < MAX_FINDINGS:
-            self.findings.append(Finding(finding_id, severity(finding_id), span, evidence))
+        effect = EFFECTS[finding_id]
+        if self.is_full():
+            if effect not in (Effect.REJECT, Effect.SUSPECT) or effect in self.effects:
+                return
+            self.findings.pop()  # what decides the verdict is told before one repair more
+        self.effects.add(effect)
+        self.findings.append(Finding(finding_id, severity(finding_id), span, evidence))
 
     def harden(self, finding_id: str) -> None:
         """Make errors of the findings with this id; without any, find that this is no address."""

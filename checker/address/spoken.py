@@ -8,18 +8,23 @@ from checker.address.draft import Draft, show
 _AT, _DOT = TABLES.words["at"], TABLES.words["dot"]
 
 
+# From the beginning of the white space only: trying each of its places would take quadratic time.
+_SPACES = r"(?<!\s)\s*"
+
+
 def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _bracketed(words: list[str]) -> str:
     word = rf"\s*(?:{_any(words)})\s*"
-    return rf"\s*(?:\({word}\)|\[{word}\]|\{{{word}\}}|<{word}>)\s*"
+    return rf"{_SPACES}(?:\({word}\)|\[{word}\]|\{{{word}\}}|<{word}>)\s*"
 
 
-_AT_SIGN = re.compile(rf"{_bracketed(_AT['bracketed'])}|\s*(?:{_any(_AT['bare'])})\s*", re.IGNORECASE)
+_BRACKETED_SIGN = re.compile(rf"{_SPACES}[(\[{{<]\s*@\s*[)\]}}>]\s*")
+_AT_SIGN = re.compile(rf"{_bracketed(_AT['bracketed'])}|{_SPACES}(?:{_any(_AT['bare'])})\s*", re.IGNORECASE)
 _AT_WORD = re.compile(
-    rf"\s+(?:{_any(_AT['words'])})\s+|(?<=[A-Za-z0-9])(?:{_any(_AT['symbols'])})(?=[A-Za-z0-9])",
+    rf"(?<!\s)\s+(?:{_any(_AT['words'])})\s+|(?<=[A-Za-z0-9])(?:{_any(_AT['symbols'])})(?=[A-Za-z0-9])",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(rf"(?<=[A-Za-z0-9])\s*(?:{_any(list(_DOT['spelled']))})$")
@@ -34,7 +39,7 @@ def write_signs(draft: Draft) -> None:
     """Put signs in the place of the words. A bare English "at" may be a preposition, so it makes a
     suspect."""
     text = draft.text
-    bracketed_sign = re.search(r"\s*[(\[{<]\s*@\s*[)\]}>]\s*", text)
+    bracketed_sign = _BRACKETED_SIGN.search(text)
     if bracketed_sign is not None and text.count("@") == 1:
         _write(draft, bracketed_sign, "@", "spoken-at-sign")
     elif "@" not in text:

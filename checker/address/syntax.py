@@ -155,11 +155,14 @@ def _diagnose_characters(
             continue
         if char == "@":
             draft.find("too-many-at-signs", i, i + 1)
-            continue
-        if char.isspace():
+        elif char.isspace():
             draft.find("space-inside", i, i + 1, name=name_of(char))
         elif not allowed.match(char) or unicodedata.category(char) in _UNSAFE:
             draft.find("character-not-allowed", i, i + 1, character=show(char), name=name_of(char))
+        else:
+            continue
+        if draft.is_full():
+            return
 
 
 def _diagnose_dots(draft: Draft, start: int, end: int) -> None:

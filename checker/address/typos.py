@@ -74,7 +74,7 @@ def meant_domain(domain: str) -> str | None:
 
 def without_dot(domain: str) -> str | None:
     """The well-known domain that a name without any dot stands for: daumnet, kakaocom."""
-    matches = [known for known in TABLES.known if known.replace(".", "") == domain]
+    matches = _KNOWN_WITHOUT_DOTS.get(domain, ())
     return matches[0] if len(matches) == 1 else None
 
 
@@ -110,6 +110,10 @@ _BY_NAME: dict[str, list[_Target]] = {}
 for _each in _TARGETS:
     _BY_NAME.setdefault(_each.name, []).append(_each)
 _WITHOUT_DOTS = {target.domain.replace(".", ""): target for target in _TARGETS if target.brand}
+
+_KNOWN_WITHOUT_DOTS: dict[str, list[str]] = {}
+for _known in sorted(TABLES.known):
+    _KNOWN_WITHOUT_DOTS.setdefault(_known.replace(".", ""), []).append(_known)
 
 _distance = lru_cache(maxsize=20_000)(distance)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from checker.address import FINDING_IDS, Verdict, check
 from checker.address.check import MAX_TEXT, _check_slowly
+from checker.address.draft import MAX_FINDINGS
 from checker.address.verdict import DEFAULT_RULES
 from checker.findings import Severity
 from checker.guide.findings import words_of
@@ -132,6 +133,28 @@ def test_the_short_way_says_what_the_long_way_says(local: str, domain: str) -> N
 )
 def test_large_and_odd_input(text: str, verdict: str) -> None:
     assert check(text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "last"),
+    [
+        (
+            "a\u200bb\u200b" * 25 + "|k@naver.com",
+            "suspect",
+            "refused-character",
+        ),
+        (
+            "a\u200bb\u200b" * 25 + "k@office",
+            "rejected",
+            "domain-without-dot",
+        ),
+    ],
+)
+def test_what_decides_is_told_even_after_many_repairs(text: str, verdict: str, last: str) -> None:
+    found = check(text)
+    assert found.verdict == verdict
+    assert len(found.findings) == MAX_FINDINGS
+    assert found.findings[-1].id == last
 
 
 def test_ten_thousand_entries() -> None:
