@@ -15,6 +15,7 @@ A label of a domain is ASCII or it is not: a Korean particle that follows an add
 """
 
 ADDRESS = linear(PATTERN)
+_MASKED = re.compile(r"[^.]\.\.\.@")
 _PREFIX = re.compile(r"\A(?:smtp|rfc822|mailto|x400|notes|imceaex-?|utf-8)[:;]\s*", re.IGNORECASE)
 
 
@@ -34,6 +35,11 @@ def clean(text: str) -> str:
     if text.startswith("@") and ":" in text:
         text = text.partition(":")[2]
     return text.partition(" ")[0] if not text.startswith('"') else text
+
+
+def is_masked(address: str) -> bool:
+    """Whether an address is shown only in part, as groups show their members: `davi...@example.com`."""
+    return _MASKED.search(address) is not None
 
 
 def find(text: str) -> list[str]:

@@ -189,14 +189,20 @@ def _parts(fields: Fields, content: str) -> tuple[str, list[str]] | None:
         boundary = guess[1].rstrip() if guess else None
     if not boundary or f"--{boundary}" not in content:
         return None
-    pieces = re.split(
-        rf"(?:\A|\n)[ \t]?--{re.escape(boundary)}(--)?[ \t]*(?=\n|\Z)", content, maxsplit=MAX_PARTS * 2
-    )
-    parts = []
-    for i in range(2, len(pieces), 2):
-        if pieces[i - 1] is None:
-            parts.append(pieces[i])
-    return pieces[0], parts
+    delimiter = f"\n--{boundary}"
+    # Some gateways indent the boundary.
+    content = f"\n{content}".replace(f"\n --{boundary}", delimiter)
+    pieces = content.split(delimiter, MAX_PARTS * 2)
+    parts: list[str] = []
+    for piece in pieces[1:]:
+        first, line_end, rest = piece.partition("\n")
+        if first.strip():
+            # The end of the parts, or a longer boundary that only starts like this one.
+            if not first.startswith("--") and parts:
+                parts[-1] += delimiter + piece
+        elif line_end:
+            parts.append(rest)
+    return pieces[0][1:], parts
 
 
 def _decoded(fields: Fields, content: str) -> str:

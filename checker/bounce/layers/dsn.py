@@ -2,7 +2,7 @@
 
 import re
 
-from checker.bounce.addresses import clean, find
+from checker.bounce.addresses import clean, find, is_masked
 from checker.bounce.message import Fields, Message, groups, words
 from checker.bounce.model import Action
 from checker.bounce.report import Report
@@ -54,7 +54,7 @@ def _report(fields: Fields) -> Report | None:
     if word.startswith("expired"):
         notes = f"{notes} message expired".strip()
     return Report(
-        recipient=recipient,
+        recipient=None if is_masked(recipient) else recipient,
         action=action,
         status=status[1] if status else None,
         text=_TYPE.sub("", diagnostic, count=1),

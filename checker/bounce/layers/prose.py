@@ -1,7 +1,7 @@
 """Notices for people: finds the recipients and, after each, the words that say what happened."""
 
 from checker.bounce import notice, places
-from checker.bounce.addresses import find
+from checker.bounce.addresses import find, is_masked
 from checker.bounce.message import Message
 from checker.bounce.report import Report
 
@@ -50,8 +50,7 @@ def _named(message: Message) -> list[str]:
     for field in ("x-failed-recipients", "x-mailer-daemon-recipients"):
         if field in message.header:
             names = find(message.header[field])[:MAX_RECIPIENTS]
-            # Groups show the addresses of their members only in part: `davi...@example.com`.
-            return [name for name in names if "...@" not in name]
+            return [name for name in names if not is_masked(name)]
     return []
 
 
