@@ -25,7 +25,8 @@ NO_FAILURE = {"auto-reply", "complaint", "delivered", "delayed"}
 LINES = 100_000
 LOG_LINE = (
     "Nov 22 10:00:{:02d} mx postfix/smtp[{}]: {:010X}: to=<user{}@example.com>, "
-    "relay=mx{}.example.com[192.0.2.1]:25, delay=0.{}, dsn=5.0.0, status=bounced (host mx{}.example.com[192.0.2.1] said: {} (id {:x}))"
+    "relay=mx{}.example.com[192.0.2.1]:25, delay=0.{}, dsn=5.0.0, "
+    "status=bounced (host mx{}.example.com[192.0.2.1] said: {} (id {:x}))"
 )
 
 

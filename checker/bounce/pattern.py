@@ -5,7 +5,7 @@ from typing import Any
 import re2
 
 
-def linear(pattern: str, max_mem: int = 32 << 20) -> Any:
+def linear(pattern: str, max_mem: int = 8 << 20) -> Any:
     """A compiled RE2 pattern with the methods of `re.Pattern`. Flags stand in the pattern: `(?im)`.
 
     Texts must be free of lone surrogates (see `checker.bounce.decode`). Without look-around; `.` does not

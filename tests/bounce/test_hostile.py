@@ -64,10 +64,8 @@ def test_ten_thousand_recipients(as_report: bool) -> None:
         groups = "".join(
             f"Final-Recipient: rfc822; {name}\nAction: failed\nStatus: 5.1.1\n\n" for name in names
         )
-        text = (
-            HEADER
-            + f"Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n{groups}\n--b--\n"
-        )
+        kind = "Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n"
+        text = f"{HEADER}{kind}{groups}\n--b--\n"
     else:
         text = HEADER + "\n" + "".join(f"<{name}>: 550 5.1.1 User unknown\n" for name in names)
     outcomes = decode(text).outcomes
