@@ -24,6 +24,7 @@ from checker.publish import codes, search_index, widgets
 from checker.publish.assets import Assets
 from checker.publish.checks import check
 from checker.publish.problems import BuildError
+from checker.publish.prose import join_lines, joins_lines
 from checker.publish.source import Source, read_source
 from checker.publish.views import Views
 from checker.settings import Settings
@@ -116,6 +117,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             **_their_keys(article.path),
         }
     return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The text as readers of its language expect it: no stray spaces, the first terms explained."""
+    build = _current()
+    article = build.article(page)
+    if article is None:
+        return html
+    if joins_lines(article.locale):
+        html = join_lines(html)
+    return build.source.glossaries[article.locale].explain(html, article.id)
 
 
 def _their_keys(path: Path) -> dict[str, Any]:

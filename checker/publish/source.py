@@ -9,6 +9,7 @@ from pathlib import Path
 from checker.guide.articles import ArticleError, Library
 from checker.guide.catalog import CatalogError, Words, load_words
 from checker.publish import reference
+from checker.publish.glossary import Glossary
 from checker.publish.problems import BuildError, Problem
 from checker.settings import Settings
 
@@ -20,6 +21,7 @@ class Source:
     settings: Settings
     library: Library
     words: Mapping[str, Words]
+    glossaries: Mapping[str, Glossary]
     dates: Mapping[Path, date]
     """When each file below the root was last changed, as far as the history knows."""
     api: reference.Reference | None
@@ -42,11 +44,16 @@ def read_source(settings: Settings) -> Source:
             if isinstance(error, ArticleError)
         ]
     words: dict[str, Words] = {}
+    glossaries: dict[str, Glossary] = {}
     for locale in settings.locales:
         try:
             words[locale] = load_words(settings.locales_dir, locale)
         except CatalogError as error:
             problems.append(Problem(error.path, error.line, error.message))
+        try:
+            glossaries[locale] = Glossary.load(settings.locales_dir / locale / "glossary.toml")
+        except BuildError as error:
+            problems += error.problems
     if not problems and not library.has("index", settings.source_locale):
         folder = settings.docs_dir / settings.source_locale
         problems.append(Problem(folder / "index.md", 0, "the source locale has no home page"))
@@ -58,7 +65,8 @@ def read_source(settings: Settings) -> Source:
             problems += error.problems
     if problems:
         raise BuildError(problem.below(settings.root) for problem in problems)
-    return Source(settings, library, words, last_changed(settings.root, settings.docs_dir), api)
+    dates = last_changed(settings.root, settings.docs_dir)
+    return Source(settings, library, words, glossaries, dates, api)
 
 
 def last_changed(root: Path, folder: Path) -> dict[Path, date]:

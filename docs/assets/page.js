@@ -163,6 +163,19 @@ for (const list of all(".mc-language")) {
   })
 }
 
+/* The explanation of a term closes by Escape and by a press elsewhere. */
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return
+  for (const term of all(".mc-term:is(:hover, :focus)")) {
+    term.classList.add("is-away")
+    for (const end of ["pointerleave", "blur"]) term.addEventListener(end, () => term.classList.remove("is-away"), { once: true })
+  }
+})
+addEventListener("pointerdown", (event) => {
+  const term = document.activeElement.closest(".mc-term")
+  if (term && !term.contains(event.target)) term.blur()
+})
+
 /* The theme's search listens for keys only; pasted, dictated and composed text counts too. */
 const query = document.forms.namedItem("search")?.query
 if (query) query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")))
