@@ -50,12 +50,11 @@ def remove_invisible(draft: Draft) -> None:
 
 
 def _joins(text: str, i: int) -> bool:
-    return (
-        text[i] in _JOINERS
-        and 0 < i < len(text) - 1
-        and all(
-            ord(near) > 0x7F and unicodedata.category(near)[0] in "LM" for near in (text[i - 1], text[i + 1])
-        )
+    if text[i] not in _JOINERS or not 0 < i < len(text) - 1:
+        return False
+    return all(
+        near > "\x7f" and near not in TABLES.hidden and unicodedata.category(near)[0] in "LM"
+        for near in (text[i - 1], text[i + 1])
     )
 
 

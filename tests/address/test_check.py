@@ -87,6 +87,7 @@ def test_the_refused_characters_are_a_rule() -> None:
         ("k\u00adim@na\u2060ver.com\ufeff", "kim@naver.com", ["invisible-removed"] * 3),
         ("\u202akim@naver.com\u202c", "kim@naver.com", ["invisible-removed"] * 2),
         ("kim@naver.com\u3164", "kim@naver.com", ["invisible-removed"]),
+        ("\u3164\u1160\u3164kim@naver.com", "kim@naver.com", ["invisible-removed"] * 3),
         (" kim@naver.com\r\n", "kim@naver.com", ["space-removed"] * 2),
         ("kim\u00a0@\u3000naver.com", "kim@naver.com", ["space-removed"] * 2),
         ("kim@naver .com", "kim@naver.com", ["space-removed"]),
