@@ -9,7 +9,7 @@ from checker.address.draft import Draft, describe, show
 from checker.address.endings import end_of_domain
 
 _HANGUL_OR_KANA = ("HANGUL", "HIRAGANA", "KATAKANA", "CJK")
-_OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'"}
+_OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'", "{"}  # these two are atext
 _CLOSING = frozenset(closing for _, closing in TABLES.wrappers)
 
 

@@ -36,6 +36,7 @@ def ids(text: str) -> list[str]:
         ("o'neil@example.com", "o'neil@example.com"),
         ("kim?lee@naver.com", "kim?lee@naver.com"),
         ("kim=lee@naver.com", "kim=lee@naver.com"),
+        ("{_kim_}@company.co.kr", "{_kim_}@company.co.kr"),
     ],
 )
 def test_accepted(text: str, address: str) -> None:
