@@ -2,9 +2,10 @@
 
 import tomllib
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from disposable_email_domains import blocklist
 
 _FOLDER = Path(__file__).parent
 
@@ -32,6 +33,7 @@ class Tables:
     documentation: frozenset[str]
     roles: frozenset[str]
     disposable: frozenset[str]
+    """Of the package disposable-email-domains, kept current by `make lock`."""
     schemes: tuple[str, ...]
     labels: tuple[str, ...]
     endings: tuple[str, ...]
@@ -57,15 +59,6 @@ class Tables:
         return "." in domain and domain.rpartition(".")[2].lower() in self.top_levels
 
 
-def _kept_current() -> frozenset[str]:
-    """The list of the package disposable-email-domains, where it is installed; our own is short."""
-    try:
-        package = import_module("disposable_email_domains")
-    except ModuleNotFoundError:
-        return frozenset()
-    return frozenset(package.blocklist)
-
-
 def _load() -> Tables:
     characters = _read("characters.toml")
     kinds = _read("kinds.toml")
@@ -87,7 +80,7 @@ def _load() -> Tables:
         reserved=frozenset(kinds["reserved"]["names"]),
         documentation=frozenset(kinds["documentation"]["domains"]),
         roles=frozenset(kinds["roles"]["names"]),
-        disposable=frozenset(kinds["disposable"]["domains"]) | _kept_current(),
+        disposable=frozenset(blocklist),
         schemes=tuple(words["schemes"]["names"]),
         labels=tuple(words["labels"]["names"]),
         endings=tuple({word for part in words["endings"].values() for word in part}),

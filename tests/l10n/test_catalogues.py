@@ -1,4 +1,4 @@
-"""The interface is whole in Korean and Japanese: nothing unextracted, nothing untranslated, nothing broken."""
+"""The interface is whole in Korean and Japanese: nothing unextracted, untranslated or broken."""
 
 import re
 
