@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checker.address import Verdict
 from checker.answer.articles import Reading
+from checker.answer.evidence import in_words
 from checker.answer.models import Address, Finding
 from checker.domain.mail_servers import Deliverability, deliverability
 from checker.findings import Finding as Seen
@@ -18,13 +19,13 @@ MOST_DOMAINS = 12
 
 def finding(seen: Seen, reading: Reading) -> Finding:
     """A finding with its title, explanation and fix in the reading's locale."""
-    words = words_of(seen.id)
-    say, evidence = reading.words.gettext, seen.evidence
+    words, say = words_of(seen.id), reading.words.gettext
+    evidence = in_words(seen, reading.words)
     return Finding(
         id=seen.id,
         severity=seen.severity,
         span=seen.span,
-        evidence=dict(evidence),
+        evidence=dict(seen.evidence),
         title=say(words.title, **evidence),
         explanation=say(words.explanation, **evidence),
         fix=say(words.fix, **evidence),

@@ -1,0 +1,56 @@
+"""The names inside a finding's sentence are in the reader's language; what people typed stays as it is."""
+
+import pytest
+
+from checker.answer.evidence import in_words
+from checker.findings import Finding, Severity
+from checker.guide.catalog import load_words
+from checker.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("finding", "evidence", "locale", "said"),
+    [
+        ("refused-character", {"character": "~", "name": "tilde"}, "en", {"character": "~", "name": "tilde"}),
+        (
+            "refused-character",
+            {"character": "~", "name": "tilde"},
+            "ko",
+            {"character": "~", "name": "물결표"},
+        ),
+        (
+            "refused-character",
+            {"character": "~", "name": "tilde"},
+            "ja",
+            {"character": "~", "name": "チルダ"},
+        ),
+        ("text-direction", {"name": "RIGHT-TO-LEFT OVERRIDE"}, "en", {"name": "RIGHT-TO-LEFT OVERRIDE"}),
+        ("text-direction", {"name": "RIGHT-TO-LEFT OVERRIDE"}, "ko", {"name": "U+202E"}),
+        ("invisible-removed", {"name": "U+E0001", "count": 1}, "ja", {"name": "U+E0001", "count": 1}),
+        ("display-name-removed", {"name": "SPACE"}, "ko", {"name": "SPACE"}),
+        ("display-name-removed", {"name": "tilde"}, "ko", {"name": "tilde"}),
+        (
+            "mixed-scripts",
+            {"first": "Cyrillic", "second": "Latin"},
+            "ko",
+            {"first": "키릴 문자", "second": "로마자"},
+        ),
+        (
+            "mixed-scripts",
+            {"first": "Cjk", "second": "Cyrillic"},
+            "en",
+            {"first": "Han", "second": "Cyrillic"},
+        ),
+        (
+            "mixed-scripts",
+            {"first": "Cjk", "second": "Mathematical"},
+            "ja",
+            {"first": "漢字", "second": "Mathematical"},
+        ),
+    ],
+)
+def test_names_in_the_language_of_the_reader(
+    finding: str, evidence: dict[str, str | int], locale: str, said: dict[str, str | int]
+) -> None:
+    words = load_words(Settings().locales_dir, locale)
+    assert in_words(Finding(finding, Severity.ERROR, None, evidence), words) == said
