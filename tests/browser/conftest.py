@@ -59,20 +59,20 @@ def build_site(folder: Path) -> Path:
     return folder / "site"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built once for the browser tests."""
     return build_site(tmp_path_factory.mktemp("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(site: Path) -> Iterator[str]:
     """The address of the running help centre."""
     with serving(site) as url:
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, headless, without a word to the world."""
     require_part("chromium")
