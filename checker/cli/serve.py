@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import ExitStack
 
 from checker.cli.outcome import Exit, complain
 from checker.settings import Settings
@@ -28,31 +29,38 @@ def openapi(arguments: argparse.Namespace, settings: Settings) -> int:
     return Exit.GOOD
 
 
-def _listening(settings: Settings, host: str | None, port: int | None) -> Settings:
-    """The settings with the address of the command line; base_url follows it where nobody set one."""
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    listening = settings.model_copy(update=given)
-    if given and "base_url" not in settings.model_fields_set:
-        shown = f"[{listening.host}]" if ":" in listening.host else listening.host
-        return listening.model_copy(update={"base_url": f"http://{shown}:{listening.port}"})
-    return listening
+def _at(settings: Settings, host: str, port: int, given: bool) -> Settings:
+    """The settings with the address that is served; base_url follows it where nobody set one."""
+    from checker.cli.server import url_of
+
+    at: dict[str, object] = {"host": host, "port": port}
+    if (given or port != settings.port) and "base_url" not in settings.model_fields_set:
+        at["base_url"] = url_of(host, port)
+    return settings.model_copy(update=at)
 
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until told to stop; builds the site first where there is none."""
-    from checker.cli.server import Announced, configuration
+    from checker.cli.server import Announced, bound, configuration, port_of, url_of
     from checker.web import logs
     from checker.web.app import create_app
     from checker.web.site import Site
 
-    settings = _listening(settings, arguments.host, arguments.port)
-    if (arguments.build or not Site(settings).is_built()) and (status := build(arguments, settings)):
-        return status
-    config = configuration(create_app(settings), settings)
-    logs.configure()
-    server = Announced(config)
+    host = settings.host if arguments.host is None else arguments.host
+    port = settings.port if arguments.port is None else arguments.port
     try:
-        server.run()
-    except SystemExit:  # the port is taken; uvicorn has said so
-        return Exit.UNANSWERED
-    return Exit.GOOD if server.started else Exit.UNANSWERED
+        sockets = bound(host, port)
+    except (OSError, OverflowError) as error:
+        return complain([f"{url_of(host, port)}: {getattr(error, 'strerror', None) or error}"])
+    with ExitStack() as stack:
+        for each in sockets:
+            stack.enter_context(each)
+        given = arguments.host is not None or arguments.port is not None
+        settings = _at(settings, host, port_of(sockets), given)
+        if (arguments.build or not Site(settings).is_built()) and (status := build(arguments, settings)):
+            return status
+        config = configuration(create_app(settings), settings)
+        logs.configure()
+        server = Announced(config, url_of(settings.host, settings.port))
+        server.run(sockets=sockets)
+        return Exit.GOOD if server.started else Exit.UNANSWERED

@@ -12,7 +12,7 @@ from checker.guide.catalog import load_words
 from checker.settings import Settings
 from checker.web import explain, health, shortcuts, tools
 from checker.web.api import check, decode, find, knowledge, openapi
-from checker.web.bodies import BodyLimits
+from checker.web.bodies import BodyLimits, Framing
 from checker.web.context import Context
 from checker.web.errors import Failures, Problems
 from checker.web.limits import Counting, RateLimit
@@ -74,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(BodyLimits, settings=settings, problems=problems)
     app.add_middleware(RateLimit, settings=settings, counting=counting, problems=problems)
     app.add_middleware(AllowedHosts, settings=settings, problems=problems)
+    app.add_middleware(Framing, problems=problems)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Failures, problems=problems)
     app.add_middleware(SecurityHeaders, settings=settings)

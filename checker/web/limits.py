@@ -48,6 +48,14 @@ def _address(text: str) -> Address | None:
     return mapped or address
 
 
+def proxies_of(settings: Settings) -> tuple[Network, ...]:
+    """The networks whose X-Forwarded-For is believed. Raises SettingError."""
+    try:
+        return tuple(ip_network(proxy, strict=False) for proxy in settings.trusted_proxies)
+    except ValueError as error:
+        raise SettingError(f"trusted_proxies: {error}") from error
+
+
 def client_address(peer: str, forwarded: str, proxies: Sequence[Network]) -> Address | None:
     """The client's address: the peer, or the last forwarded one that is not a proxy of ours.
 
@@ -74,9 +82,9 @@ def client_key(address: Address | None) -> str:
 
 
 def is_limited(scope: Scope) -> bool:
-    """Whether a request counts: every check and every call of the API; pages and files do not."""
+    """Whether a request counts: all that carry a body, and every call of the API; pages and files do not."""
     path = str(scope["path"])
-    return scope["method"] == "POST" or (path.startswith("/api/") and path not in UNLIMITED)
+    return scope["method"] in WITH_BODY or (path.startswith("/api/") and path not in UNLIMITED)
 
 
 def cost(scope: Scope, settings: Settings) -> int:
@@ -105,15 +113,11 @@ class Counting:
         except ValueError as error:
             raise SettingError("rate_limit: write it as in 120/minute") from error
         try:
-            proxies = tuple(ip_network(proxy, strict=False) for proxy in settings.trusted_proxies)
-        except ValueError as error:
-            raise SettingError(f"trusted_proxies: {error}") from error
-        try:
             storage = storage_from_string(settings.rate_limit_storage, wrap_exceptions=True)
             limiter = SlidingWindowCounterRateLimiter(storage)
         except (ConfigurationError, NotImplementedError, AssertionError) as error:
             raise SettingError("rate_limit_storage: write it as in async+memory://") from error
-        return cls(limit, proxies, limiter)
+        return cls(limit, proxies_of(settings), limiter)
 
 
 class RateLimit:

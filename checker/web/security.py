@@ -1,5 +1,6 @@
 """Security headers (OWASP Secure Headers Project) and the hosts that we answer for."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -79,12 +80,14 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+# RFC 9110 section 7.2, RFC 3986 section 3.2: a host and perhaps a port, nothing else.
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/?#@\[\]\\]+)(?::\d*)?", re.IGNORECASE)
+
+
 def host_name(header: str) -> str:
-    """The host of a Host header without its port, in lower case: `[::1]:8000` -> `[::1]`."""
-    host = header.strip().lower()
-    if host.startswith("["):
-        return host.partition("]")[0] + "]"
-    return host.partition(":")[0]
+    """The host of a Host header without its port, in lower case: `[::1]:8000` -> `[::1]`; else empty."""
+    found = _HOST.fullmatch(header.strip())
+    return found[1].lower() if found else ""
 
 
 class AllowedHosts:
@@ -93,7 +96,7 @@ class AllowedHosts:
     def __init__(self, app: ASGIApp, settings: Settings, problems: Problems) -> None:
         self.app, self.problems = app, problems
         own = urlsplit(settings.base_url).netloc.rpartition("@")[2]
-        self.hosts = {host_name(host) for host in (own, *settings.allowed_hosts)}
+        self.hosts = {host_name(host) for host in (own, *settings.allowed_hosts)} - {""}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and host_name(Headers(scope=scope).get("host", "")) not in self.hosts:

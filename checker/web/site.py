@@ -40,6 +40,8 @@ CACHE_BYTES = 64 * 1024 * 1024
 
 # A file whose name carries a hash of its content never changes; all else is asked for again, cheaply.
 _FINGERPRINT = re.compile(r"\.[0-9a-f]{8,}\.(?:min\.)?[a-z0-9]+\Z")
+# RFC 9110 section 12.5.3: a weight of 0 is a refusal.
+_GZIP = re.compile(r"(?:\A|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|\Z))[0-9.]+\s*)?(?:,|\Z)", re.IGNORECASE)
 _OTHERS = re.compile(r"[\\\x00-\x1f]")
 
 
@@ -126,7 +128,7 @@ class Site:
 
     def respond(self, file: File, request: Headers) -> Response:
         """The file, or 304 where the client has it (RFC 9110 section 13.1.2)."""
-        gzipped = file.squeezed is not None and "gzip" in request.get("accept-encoding", "")
+        gzipped = file.squeezed is not None and bool(_GZIP.search(request.get("accept-encoding", "")))
         headers = {
             "ETag": f'"{file.etag}{"-gzip" if gzipped else ""}"',
             "Last-Modified": file.modified,
@@ -149,6 +151,8 @@ class Site:
             raise HTTPException(405, headers={"Allow": "GET"}) if known else HTTPException(404)
         if path == "/":
             return self._to_a_locale(scope)
+        if not path.startswith("/"):  # a request line can say anything
+            raise HTTPException(404)
         file = await to_thread.run_sync(self.file, path)
         if file is not None:
             scope["state"]["route"] = "site"

@@ -1,5 +1,6 @@
 """Whatever comes in: a localized problem with a stable type, nothing echoed, and the service goes on."""
 
+import gzip
 import json
 
 import httpx
@@ -26,6 +27,14 @@ BAD = [
     (CHECK, JSON, b'{"address": 5}', "invalid-request", 422),
     (CHECK, JSON, b'{"address": ["qx7-secret"]}', "invalid-request", 422),
     (CHECK, JSON, b'{"address": "a@example.com", "qx7-secret": 1}', "invalid-request", 422),
+    (CHECK, JSON, b'{"address": "a@example.com", "dns": "yes"}', "invalid-request", 422),
+    (CHECK, JSON, b'{"address": "a@example.com", "dns": 1}', "invalid-request", 422),
+    (CHECK, JSON, b'{"address": NaN}', "invalid-request", 422),
+    (CHECK, JSON, b'{"address": "a@example.com", "dns": Infinity}', "invalid-request", 422),
+    (CHECK, JSON, b'{"address": ' + b"9" * 60_000 + b"}", "invalid-json", 400),
+    (CHECK, JSON, b'{"address": "a@example.com"} qx7-secret', "invalid-json", 400),
+    (CHECK, JSON, b'{"address": "a@example.com", "\\ud800": 1}', "invalid-text", 422),
+    (CHECK, JSON, b'{"address": "a@example.com", "locale": "\\ud800"}', "unknown-locale", 422),
     (CHECK, JSON, b'{"address": ""}', "empty-input", 422),
     (CHECK, JSON, b'{"address": " \\n\\u3000"}', "empty-input", 422),
     (CHECK, JSON, b'{"address": "qx7-secret', "invalid-json", 400),
@@ -78,6 +87,14 @@ async def test_bad_input_is_a_problem(
     assert document["detail"]
     assert SECRET not in answer.text
     assert (await client.get("/healthz")).text == "ok\n"
+
+
+async def test_nothing_is_unpacked(client: httpx.AsyncClient) -> None:
+    bomb = gzip.compress(b"\0" * 2**20)
+    headers = {"Content-Type": MESSAGE, "Content-Encoding": "gzip", "Accept-Language": "en"}
+    answer = await client.post(DECODE, content=bomb, headers=headers)
+    assert (answer.status_code, answer.headers["accept-encoding"]) == (415, "identity")
+    assert answer.json()["type"] == f"{HOST}/problems/unsupported-type"
 
 
 STRANGE = [
@@ -168,6 +185,6 @@ async def test_fields_are_named_but_not_their_values(client: httpx.AsyncClient) 
     answer = await client.post(CHECK, json={"addres": SECRET, "dns": "perhaps"})
     assert answer.json()["fields"] == [
         {"pointer": "/address", "problem": "missing"},
-        {"pointer": "/dns", "problem": "bool-parsing"},
+        {"pointer": "/dns", "problem": "bool-type"},
         {"pointer": "", "problem": "extra-forbidden"},
     ]

@@ -119,3 +119,34 @@ async def test_a_client_that_leaves_gets_no_answer(app: FastAPI, site: Path) -> 
     limited = BodyLimits(give_back, settings_for(site), Problems(app.state.context.pages))
     await limited(scope_of(), receive, send)
     assert sent == []
+
+
+async def test_bodies_share_what_memory_there_is(app: FastAPI, site: Path) -> None:
+    """A body that does not fit beside those under way is refused; afterwards there is room again."""
+    held, go_on = asyncio.Event(), asyncio.Event()
+
+    async def hold(scope: Scope, receive: Receive, send: Send) -> None:
+        held.set()
+        await go_on.wait()
+        await give_back(scope, receive, send)
+
+    limited = BodyLimits(hold, settings_for(site), Problems(app.state.context.pages), under_way=10)
+
+    async def ask() -> int:
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"x" * 6, "more_body": False}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await limited(scope_of(), receive, send)
+        return int(sent[0]["status"])
+
+    first = asyncio.create_task(ask())
+    await held.wait()
+    assert await ask() == 503
+    go_on.set()
+    assert await first == 200
+    assert await ask() == 200

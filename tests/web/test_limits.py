@@ -91,6 +91,15 @@ async def test_too_many_checks(site: Path) -> None:
         assert statuses == [200, 200, 200, 429]
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+async def test_whatever_carries_a_body_counts(site: Path, method: str) -> None:
+    app = create_app(settings_for(site, rate_limit="1/minute"))
+    transport = httpx.ASGITransport(app=app, client=("192.0.2.1", 5))
+    async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
+        assert (await client.request(method, "/ko/")).status_code == 405
+        assert (await client.request(method, "/ko/")).status_code == 429
+
+
 async def test_a_form_that_comes_too_often_gets_a_page(site: Path) -> None:
     app = create_app(settings_for(site, rate_limit="1/minute"))
     transport = httpx.ASGITransport(app=app, client=("192.0.2.1", 5))

@@ -60,6 +60,12 @@ async def test_https_is_kept(site: Path) -> None:
         ("evil.example", 400),
         ("127.0.0.1.evil.example", 400),
         ("localhost@evil.example", 400),
+        ("evil.example@localhost", 400),
+        ("127.0.0.1, evil.example", 400),
+        ("127.0.0.1:80/evil.example", 400),
+        ("127.0.0.1:evil", 400),
+        ("[::1]evil.example", 400),
+        ("[::1", 400),
         ("", 400),
     ],
 )

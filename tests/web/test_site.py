@@ -70,6 +70,26 @@ async def test_text_is_squeezed_for_those_who_can_read_it(client: httpx.AsyncCli
     assert len(raw) < len(plain.content) / 10
 
 
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("br, GZIP;q=0.5", "gzip"),
+        ("deflate,gzip ; q=1.0,br", "gzip"),
+        ("gzip;q=0", None),
+        ("br, gzip; q=0.00", None),
+        ("gzipped", None),
+        ("identity", None),
+    ],
+)
+async def test_only_those_who_want_it_squeezed_get_it_so(
+    client: httpx.AsyncClient, accepted: str, coding: str | None
+) -> None:
+    path = "/ko/assets/main.0123abcd.min.css"
+    answer = await client.get(path, headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("content-encoding") == coding
+
+
 @pytest.mark.parametrize(("path", "location"), [("/ko", "/ko/"), ("/en/tools/decode", "/en/tools/decode/")])
 async def test_a_folder_lives_at_the_address_with_a_slash(
     client: httpx.AsyncClient, path: str, location: str

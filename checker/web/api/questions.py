@@ -34,7 +34,7 @@ class AddressQuestion(Question):
     """An address as it was typed or pasted, or a list of addresses."""
 
     address: Text
-    dns: Annotated[bool, Field(description="Ask DNS whether the domain takes mail.")] = False
+    dns: Annotated[bool, Field(strict=True, description="Ask DNS whether the domain takes mail.")] = False
 
 
 class TextQuestion(Question):
