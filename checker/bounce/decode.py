@@ -1,13 +1,14 @@
 """What was pasted? A code, a reply, log lines or a whole returned message: each goes to its reader."""
 
 import re
+from dataclasses import replace
 
 from checker.bounce import notice, reply, signs
 from checker.bounce.addresses import find, plain_name
 from checker.bounce.layers import dsn, events, feedback, prose, returned, transcript
 from checker.bounce.logline import read as read_log_line
 from checker.bounce.message import MAX_BYTES, MAX_PARTS, Message, fields_of, read, to_text, words
-from checker.bounce.model import Action, Decoding, Evidence, Kind, Outcome
+from checker.bounce.model import Action, Also, Decoding, Evidence, Kind, Outcome, Why
 from checker.bounce.outcome import classify, of_log_line, of_report
 from checker.bounce.pattern import sound
 from checker.bounce.report import Report
@@ -21,7 +22,7 @@ _NEXT = re.compile(r"\r?\n\r?\n(?=From [^\n]{1,200}\d{4}\r?\n[A-Za-z-]{1,40}: )"
 _NEXT_BYTES = re.compile(rb"\r?\n\r?\n(?=From [^\n]{1,200}\d{4}\r?\n[A-Za-z-]{1,40}: )")
 _CODE = re.compile(
     r"\s*#?(?:(?:smtp|error|code|오류|에러|エラー)[\s:]*)*(?:[2-5]\d\d|[245]\.\d{1,3}\.\d{1,3}|"
-    r"[2-5]\d\d[-\s]+#?[245]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3}|X\.\d{1,3}\.\d{1,3})\s*[.:]?\s*",
+    r"[2-5]\d\d[-\s]+#?[245]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3}|[0-4]|X\.\d{1,3}\.\d{1,3})\s*[.:]?\s*",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
@@ -79,14 +80,21 @@ def _is_message(head: str) -> bool:
 
 
 def _code(text: str) -> Decoding:
-    row = code(text)
+    """A code alone. What the standards and providers say comes first; what it means beside a ticket is
+    mentioned too, or speaks where nobody else does.
+    """
     outcome = of_report(Report(None, text=text))
-    if row and row.reason and (row.provider == "help-desk" or outcome.reason == "unknown"):
-        span = (0, len(text))
-        outcome = Outcome(
-            None, row.reason, (), Action.FAILED, outcome.permanent, outcome.hard, outcome.reply_code,
-            outcome.status, outcome.provider, None, text, Evidence(f"code:{row.anchor}", text, span),
-        )  # fmt: skip
+    desk = code(text, "help-desk")
+    if desk is None or desk.provider != "help-desk" or desk.reason in (None, "unknown", outcome.reason):
+        return Decoding(Kind.CODE, (outcome,))
+    if outcome.reason == "unknown":
+        evidence = Evidence(f"code:{desk.anchor}", text, (0, len(text)))
+        also = tuple(Also(reason, Why.AMBIGUOUS) for reason in desk.also)
+        return Decoding(
+            Kind.CODE, (replace(outcome, reason=desk.reason, also=also, evidence=evidence),)
+        )
+    if all(also.reason != desk.reason for also in outcome.also):
+        outcome = replace(outcome, also=(*outcome.also, Also(desk.reason, Why.AMBIGUOUS)))
     return Decoding(Kind.CODE, (outcome,))
 
 

@@ -11,7 +11,7 @@ import re2
 
 from checker.bounce.model import Also, Why
 from checker.bounce.rule import Rule, options, plain, rule_of
-from checker.bounce.tables import by_id, load, reasons
+from checker.bounce.tables import by_id, load, pairs, reasons
 
 
 class Verdict(NamedTuple):
@@ -161,26 +161,37 @@ class Matcher:
 
     def by_code(self, text: str, reply_code: str | None, status: str | None, provider: str | None) -> Verdict:
         """What the codes alone say. A reply code that stands for several things says nothing about a text."""
-        table = by_id()
         if status:
-            name = f"X{status[1:]}"
-            row = (table.get((name, provider)) if provider else None) or table.get((name, None))
-            row = row or next((table[key] for key in _of_one_provider() if key[0] == name), None)
-            if row and row.reason:
-                start = text.find(status)
-                also = tuple(Also(reason, Why.AMBIGUOUS) for reason in row.also)
-                return Verdict(row.reason, f"code:{row.anchor}", start, start + len(status), provider, also)
-        if reply_code:
-            row = table.get((reply_code, None))
-            if row and row.reason:
-                start = text.find(reply_code)
-                also = tuple(Also(reason, Why.AMBIGUOUS) for reason in row.also)
-                alone = len(text) <= len(reply_code) + len(status or "") + 2
-                if not also or alone:
-                    return Verdict(row.reason, f"code:{row.anchor}", start, start + 3, provider, also)
-                also = (Also(row.reason, Why.AMBIGUOUS), *also)
-                return Verdict("unknown", "none", -1, -1, provider, also)
+            start = text.find(status)
+            row = self._status_row(reply_code, status, provider)
+            if row is not None:
+                reason, others, anchor = row
+                also = tuple(Also(other, Why.AMBIGUOUS) for other in others)
+                return Verdict(reason, f"code:{anchor}", start, start + len(status), provider, also)
+        row_ = by_id().get((reply_code, None)) if reply_code else None
+        if reply_code and row_ and row_.reason:
+            start = text.find(reply_code)
+            also = tuple(Also(other, Why.AMBIGUOUS) for other in row_.also)
+            if not also or len(text) <= len(reply_code) + len(status or "") + 2:
+                return Verdict(row_.reason, f"code:{row_.anchor}", start, start + 3, provider, also)
+            return Verdict(
+                "unknown", "none", -1, -1, provider, (Also(row_.reason, Why.AMBIGUOUS), *also)
+            )
         return Verdict("unknown", "none", -1, -1, provider, ())
+
+    def _status_row(
+        self, reply_code: str | None, status: str, provider: str | None
+    ) -> tuple[str, tuple[str, ...], str] | None:
+        """(reason, other reasons, anchor): the provider's own meaning, a pair, then the standard one."""
+        table = by_id()
+        name = f"X{status[1:]}"
+        own = table.get((name, provider)) if provider else None
+        row = own or table.get((name, None))
+        row = row or next((table[key] for key in _of_one_provider() if key[0] == name), None)
+        pair = pairs().get(f"{reply_code} {status}") or pairs().get(status)
+        if pair is not None and row is not None and own is None:
+            return pair.reason, pair.also, row.anchor
+        return (row.reason, row.also, row.anchor) if row and row.reason else None
 
 
 _VAGUE = {".0.0", ".1.0", ".2.0", ".3.0", ".4.0", ".5.0", ".6.0", ".7.0", ".7.1"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.bounce.model import Code, Hardness, Reason, Retry
 
@@ -82,6 +82,26 @@ def _with_providers(row: Code, own: dict[tuple[str, str], dict[str, Code]]) -> C
     return Code(**{**fields, "providers": MappingProxyType(providers)})
 
 
+class Pair(NamedTuple):
+    """What a reply code and a status code stand for together: more exact than either row."""
+
+    reason: str
+    also: tuple[str, ...]
+
+
+@cache
+def pairs() -> Mapping[str, Pair]:
+    """`530 5.7.0`, or a status code of one class such as `4.3.2` -> what it stands for."""
+    known = reasons()
+    table: dict[str, Pair] = {}
+    for row in load("codes.toml")["pair"]:
+        pair = Pair(row["reason"], tuple(row.get("also", ())))
+        if row.keys() - {"code", "reason", "also"} or {pair.reason, *pair.also} - known.keys():
+            raise TableError(f"codes.toml: {row['code']}: a pair has a code, a reason and other reasons")
+        table[row["code"]] = pair
+    return MappingProxyType(table)
+
+
 @cache
 def by_id() -> Mapping[tuple[str, str | None], Code]:
     """(id in upper case, provider or None) -> row. A help-desk pair such as `552 5.7.0` has the provider
@@ -117,7 +137,7 @@ def code(text: str, provider: str | None = None) -> Code | None:
         found = found or _only_provider(name)
         if found:
             return found
-    return None
+    return table.get((reply[1], "help-desk")) if reply else None
 
 
 def _only_provider(name: str) -> Code | None:
