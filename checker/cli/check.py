@@ -129,7 +129,8 @@ def text_of(answer: Address, words: Words, indent: str = "") -> Iterator[str]:
         yield f"{indent}  {_('Did you mean this address?')} {plain(answer.suggestion)}"
     for finding in answer.findings:
         yield f"{indent}  - {plain(finding.title)}"
-        yield f"{indent}    {plain(finding.explanation)} {plain(finding.fix)}".rstrip()
+        yield f"{indent}    {plain(finding.explanation)}"
+        yield f"{indent}    {plain(finding.fix)}"
     if answer.deliverability:
         yield f"{indent}  {domain[answer.deliverability]}"
     for each in answer.addresses:

@@ -18,12 +18,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     def answer(given: Given) -> None:
         if given.problem is not None:
-            report.problem(given.name, given.problem)
+            report.problem(given.name, given.problem, given.index)
             return
         decoded = answers.decode(given.data, words.locale)
         text = "" if report.as_json else "\n".join(text_of(given.name, decoded, words, settings.base_url))
         document = decoded.model_dump(mode="json") if report.as_json else {}
-        report.record(given.name, document, text, Exit.WRONG if decoded.summary.failed else Exit.GOOD)
+        status = Exit.WRONG if decoded.summary.failed else Exit.GOOD
+        report.record(given.name, document, text, status, given.index)
 
     if arguments.lines:
         try:

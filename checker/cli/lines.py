@@ -1,6 +1,5 @@
 """Reads input one line or one message at a time, in constant memory."""
 
-import mailbox
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,11 +26,15 @@ def opened(name: str) -> Iterator[BinaryIO]:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One thing to answer: its name in the record, and its text or why there is none."""
+    """One thing to answer: its name in the record, and its text or why there is none.
+
+    `index` is the number of a message in a file that holds many, from 0.
+    """
 
     name: str
     data: str | bytes = ""
     problem: Problem | None = None
+    index: int | None = None
 
 
 def lines(file: BinaryIO) -> Iterator[Given]:
@@ -63,21 +66,21 @@ def messages(name: str, most: int) -> Iterator[Given]:
         return
     try:
         with opened(name) as file:
-            head = file.read(len(_MBOX))
-            if head == _MBOX and name != STANDARD_INPUT:
-                yield from _mbox(path, most)
-                return
-            yield _whole(name, head + file.read(most + 1 - len(head)), most)
+            line = file.readline(LONGEST_LINE)
+            if line.startswith(_MBOX):
+                yield from _mbox(name, file, most)
+            else:
+                yield _whole(name, line + file.read(most + 1 - len(line)), most)
     except OSError:
         yield Given(name, problem=Problem("unreadable-file"))
 
 
-def _whole(name: str, data: bytes, most: int) -> Given:
+def _whole(name: str, data: bytes, most: int, index: int | None = None) -> Given:
     if len(data) > most:
-        return Given(name, problem=Problem("too-large", limit_bytes=most))
+        return Given(name, problem=Problem("too-large", limit_bytes=most), index=index)
     if not data.strip():
-        return Given(name, problem=Problem("empty-input"))
-    return Given(name, data)
+        return Given(name, problem=Problem("empty-input"), index=index)
+    return Given(name, data, index=index)
 
 
 def _maildir(path: Path, most: int) -> Iterator[Given]:
@@ -90,12 +93,18 @@ def _maildir(path: Path, most: int) -> Iterator[Given]:
             yield from messages(str(file), most)
 
 
-def _mbox(path: Path, most: int) -> Iterator[Given]:
-    """The messages of an mbox file; all carry the file's name."""
-    box = mailbox.mbox(path, create=False)
-    try:
-        for key in box.iterkeys():
-            with box.get_file(key) as file:
-                yield _whole(str(path), file.read(most + 1), most)
-    finally:
-        box.close()
+def _mbox(name: str, file: BinaryIO, most: int) -> Iterator[Given]:
+    """The messages behind the first `From ` line, which is read already (RFC 4155 appendix A).
+
+    One begins at each such line that follows an empty one. No more than one message is held.
+    """
+    held, index, before = bytearray(), 0, b"\n"
+    while line := file.readline(LONGEST_LINE):
+        if line.startswith(_MBOX) and before in (b"\n", b"\r\n"):
+            yield _whole(name, bytes(held), most, index)
+            held.clear()
+            index += 1
+        elif len(held) <= most:
+            held += line
+        before = line
+    yield _whole(name, bytes(held), most, index)

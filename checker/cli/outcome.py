@@ -31,29 +31,36 @@ class Report:
     flush: bool = False
     status: Exit = Exit.GOOD
 
-    def record(self, given: str, document: dict[str, Any], text: str, status: Exit) -> None:
-        """One answer. The record begins with `input`."""
+    def record(
+        self, given: str, document: dict[str, Any], text: str, status: Exit, index: int | None = None
+    ) -> None:
+        """One answer. The record begins with `input`, and `index` where a file holds many messages."""
         self.status = max(self.status, status)
         if self.as_json:
             document.pop("input", None)
-            self._write(json.dumps({"input": printable(given), **document}, ensure_ascii=False))
+            self._write(json.dumps(_named(given, index) | document, ensure_ascii=False))
         else:
             self._write(text)
 
-    def problem(self, given: str, problem: Problem) -> None:
+    def problem(self, given: str, problem: Problem, index: int | None = None) -> None:
         """What could not be answered, in a record of its own."""
         self.status = Exit.UNANSWERED
         document = problem.document(self.words, self.settings.base_url)
         if self.as_json:
-            self._write(json.dumps({"input": printable(given), "problem": document}, ensure_ascii=False))
+            self._write(json.dumps(_named(given, index) | {"problem": document}, ensure_ascii=False))
         else:
-            self._write(f"{printable(given)}\n  {document['title']}. {document['detail']}\n")
+            self._write(f"{plain(given)}\n  {document['title']}\n  {document['detail']}\n")
 
     def _write(self, text: str) -> None:
         out: TextIO = sys.stdout
         out.write(text + "\n")
         if self.flush:
             out.flush()
+
+
+def _named(given: str, index: int | None) -> dict[str, Any]:
+    name: dict[str, Any] = {"input": printable(given)}
+    return name if index is None else {**name, "index": index}
 
 
 def complain(problems: Iterable[object]) -> int:

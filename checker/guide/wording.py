@@ -25,7 +25,7 @@ SECTION_LABELS: dict[str, str] = {
     "providers": N_("Providers"),
     "codes": N_("Codes"),
     "tools": N_("Tools"),
-    "support": N_("For support"),
+    "support": N_("Support"),
     "about": N_("About"),
 }
 """The sections of the help centre, as labels."""

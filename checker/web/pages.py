@@ -79,7 +79,7 @@ class Pages:
         file = self.site.file(f"{locale}/404.html")
         if file is not None:
             return file.body.decode("utf-8")
-        return self.bare(locale, self.words[locale].gettext("This address leads nowhere"), Markup())
+        return self.bare(locale, self.words[locale].gettext("This web address leads nowhere"), Markup())
 
     def bare(self, locale: str, title: str, fragment: Markup) -> str:
         """A page without the site around it, for when the site is not built or the host is not ours."""

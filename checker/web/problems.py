@@ -91,18 +91,18 @@ KINDS: dict[str, Kind] = {
     ),
     "not-found": Kind(
         404,
-        N_("This address leads nowhere"),
+        N_("This web address leads nowhere"),
         N_("Search the help center, or start from its first page."),
     ),
     "method-not-allowed": Kind(
         405,
-        N_("This address doesn't support the method"),
+        N_("This web address doesn't support the method"),
         N_("Compare the request with the description of the API."),
     ),
     "unknown-host": Kind(
         400,
         N_("The request names a host that isn't ours"),
-        N_("Use the public address of the help center."),
+        N_("Use the public web address of the help center."),
     ),
     "too-many-requests": Kind(
         429,
@@ -131,6 +131,9 @@ KINDS: dict[str, Kind] = {
     ),
 }
 """All problems, by id. Ids are public."""
+
+WITHOUT_SPACES = ("ja", "zh")
+"""Languages that put no space between sentences."""
 
 
 class SettingError(ValueError):
@@ -183,7 +186,7 @@ class Problem(Exception):
                     self.retry_after,
                 )
             )
-        return " ".join(sentences)
+        return in_a_row(sentences, words.locale)
 
     def document(self, words: Words, base_url: str) -> dict[str, Any]:
         """The problem+json object. `fields` names what was wrong by JSON pointer, never by value."""
@@ -196,6 +199,11 @@ class Problem(Exception):
         if self.fields:
             document["fields"] = [{"pointer": pointer, "problem": name} for pointer, name in self.fields]
         return document
+
+
+def in_a_row(sentences: Sequence[str], locale: str) -> str:
+    """Whole sentences one after the other: with spaces between them where the script has any."""
+    return ("" if locale.partition("-")[0] in WITHOUT_SPACES else " ").join(sentences)
 
 
 def type_of(kind: str, base_url: str) -> str:

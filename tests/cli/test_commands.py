@@ -171,6 +171,30 @@ def test_messages_from_anywhere(records: Run, tmp_path: Path) -> None:
     assert [record["input"] for record in found[:3]] == [names[0], names[1], names[1]]
     assert found[3]["input"].startswith(names[2] + os.sep)
     assert found[4]["input"] == "-"
+    assert [record.get("index") for record in found] == [None, 0, 1, None, None]
+    assert list(found[1])[:2] == ["input", "index"]
+
+
+@pytest.mark.parametrize("name", ["box", "-"])
+def test_messages_of_one_file_are_told_apart(records: Run, tmp_path: Path, name: str) -> None:
+    """A line that only looks like the beginning of a message begins none; a broken message ends none."""
+    parts = [
+        MESSAGE % "one" + "Much came\nFrom here on, text.\n>From the quoted.\n\n",
+        "\n\n",
+        "x" * (10 * 2**20 + 1) + "\n\n",
+        MESSAGE % "two",
+    ]
+    data = "".join(f"From MAILER-DAEMON Mon Nov 23 05:00:00 2026\n{part}" for part in parts).encode()
+    file = tmp_path / "box"
+    file.write_bytes(data)
+    status, found = records("decode", str(file) if name == "box" else "-", stdin=data)
+    assert status == 3
+    assert [record["index"] for record in found] == [0, 1, 2, 3]
+    assert [record["problem"]["type"].rpartition("/")[2] for record in found[1:3]] == [
+        "empty-input",
+        "too-large",
+    ]
+    assert [found[n]["outcomes"][0]["recipient"] for n in (0, 3)] == ["one@example.com", "two@example.com"]
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_answered(records: Run, tmp_path: Path) -> None:
