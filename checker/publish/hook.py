@@ -30,8 +30,8 @@ from checker.publish.views import Views
 from checker.settings import Settings
 
 _THEIR_KEY = re.compile(rf"^(?:{'|'.join(THEIRS)}):", re.MULTILINE)
-_UNUSED = re.compile(r"\.map\Z|^assets/(?:images|javascripts/(?:lunr|workers)|stylesheets/palette)")
-"""Files of the theme that no page of ours asks for: its own search, colours, favicon, source maps."""
+_UNUSED = re.compile(r"\.map\Z|^assets/(?:images|javascripts/(?:lunr|workers)|stylesheets)")
+"""Files of the theme that no page of ours asks for: its own search, styles, favicon, source maps."""
 
 TEMPLATES = {"index": "home.html", "tools": "tool.html"}
 
@@ -44,7 +44,7 @@ class _Build:
         self.locale: str = config.extra["locale"]
         self.views = Views(source, self.locale, config.extra["symptoms"])
         self.icons: dict[str, str] = config.extra["symptoms"]
-        self.assets = Assets(source.settings.docs_dir / "assets")
+        self.assets = Assets(source.settings.docs_dir / "assets", config.theme.dirs)
         self.env: Environment | None = None
 
     def article(self, page: Page | None) -> Article | None:

@@ -65,10 +65,11 @@ if (typeof addEventListener === "function" && typeof postMessage === "function")
     return [{ location: path, title: escape(title), text: escape(description), score, terms: {} }]
   }
   addEventListener("message", async ({ data: { type, data } }) => {
+    // The index is large: it is fetched with the first question, not with every page.
     if (type === 0) {
-      load().then(() => postMessage({ type: 1 }))
+      postMessage({ type: 1 })
     } else if (type === 2) {
-      const index = await load()
+      const index = data.trim() ? await load() : build([])
       postMessage({ type: 3, data: { items: rank(index, data).map((hit) => item(index, hit)) } })
     }
   })
