@@ -113,10 +113,14 @@ class Counting:
         except ValueError as error:
             raise SettingError("rate_limit: write it as in 120/minute") from error
         try:
-            storage = storage_from_string(settings.rate_limit_storage, wrap_exceptions=True)
+            # redis-py, whose releases the library follows; other storages do not look at the option.
+            storage = storage_from_string(
+                settings.rate_limit_storage, wrap_exceptions=True, implementation="redispy"
+            )
             limiter = SlidingWindowCounterRateLimiter(storage)
         except (ConfigurationError, NotImplementedError, AssertionError) as error:
-            raise SettingError("rate_limit_storage: write it as in async+memory://") from error
+            ways = "async+memory://, or async+redis://host:port with the Python package redis"
+            raise SettingError(f"rate_limit_storage: write it as in {ways}") from error
         return cls(limit, proxies_of(settings), limiter)
 
 
