@@ -1,11 +1,11 @@
 """The decoder of delivery failures: a code, a reply, a log line or a returned message -> an outcome per
 recipient.
 
-Pure: text in, values out. `decode` takes anything; `classify` is the fast way for one reply or log line.
+Pure: text in, values out. `decode` takes anything; `classify` takes one reply or log line,
+`classify_many` whole log files.
 """
 
-from collections.abc import Iterable, Iterator
-
+from checker.bounce.bulk import Sorted, classify_many
 from checker.bounce.decode import decode
 from checker.bounce.model import (
     Action,
@@ -39,6 +39,7 @@ __all__ = [
     "Reason",
     "Retry",
     "Scope",
+    "Sorted",
     "Span",
     "Summary",
     "TableError",
@@ -51,8 +52,3 @@ __all__ = [
     "reasons",
     "summarize",
 ]
-
-
-def classify_many(lines: Iterable[str]) -> Iterator[Outcome]:
-    """One outcome per line, in order, as `classify` gives it."""
-    return map(classify, lines)

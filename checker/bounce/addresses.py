@@ -15,6 +15,8 @@ A label of a domain is ASCII or it is not: a Korean particle that follows an add
 """
 
 ADDRESS = linear(PATTERN)
+_ESCAPED = re.compile(r"\\x\{(10[0-9A-Fa-f]{4}|(?!D[89A-F])[0-9A-F]{2,5})\}", re.IGNORECASE)
+"""A character of an address that a report in ASCII cannot write (RFC 6533 section 3)."""
 _MASKED = re.compile(r"[^.]\.\.\.@")
 _PREFIX = re.compile(r"\A(?:smtp|rfc822|mailto|x400|notes|imceaex-?|utf-8)[:;]\s*", re.IGNORECASE)
 
@@ -24,6 +26,8 @@ def clean(text: str) -> str:
     `a@b.example`.
     """
     text = text.strip()
+    if "\\x{" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     kind, semicolon, rest = text.partition(";")
     if semicolon and "@" not in kind and '"' not in kind and len(kind) < 30:
         text = rest.strip()

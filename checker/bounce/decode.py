@@ -85,26 +85,27 @@ def _code(text: str) -> Decoding:
     """
     outcome = of_report(Report(None, text=text))
     desk = code(text, "help-desk")
-    if desk is None or desk.provider != "help-desk" or desk.reason in (None, "unknown", outcome.reason):
-        return Decoding(Kind.CODE, (outcome,))
-    if outcome.reason == "unknown":
-        evidence = Evidence(f"code:{desk.anchor}", text, (0, len(text)))
-        also = tuple(Also(reason, Why.AMBIGUOUS) for reason in desk.also)
-        return Decoding(
-            Kind.CODE, (replace(outcome, reason=desk.reason, also=also, evidence=evidence),)
-        )
-    if all(also.reason != desk.reason for also in outcome.also):
-        outcome = replace(outcome, also=(*outcome.also, Also(desk.reason, Why.AMBIGUOUS)))
+    desk = desk if desk and desk.provider == "help-desk" else None
+    row = desk if desk and desk.reason else code(text)
+    if outcome.reason == "unknown" and row and row.reason:
+        evidence = Evidence(f"code:{row.anchor}", text, (0, len(text)))
+        also = tuple(Also(reason, Why.AMBIGUOUS) for reason in row.also)
+        outcome = replace(outcome, reason=row.reason, also=also, evidence=evidence)
+    elif desk and desk.reason and desk.reason not in ("unknown", outcome.reason):
+        if all(also.reason != desk.reason for also in outcome.also):
+            outcome = replace(outcome, also=(*outcome.also, Also(desk.reason, Why.AMBIGUOUS)))
     return Decoding(Kind.CODE, (outcome,))
 
 
-def _message(message: Message) -> Decoding:
+def _message(message: Message, forwarded: bool = False) -> Decoding:
     complaints = feedback.read(message) or events.complaints(message)
     if complaints:
         return Decoding(
             Kind.MESSAGE, tuple(_plain(report, "complaint", "feedback-report") for report in complaints)
         )
     reports = dsn.read(message) or events.read(message)
+    if not reports and message.returned and not forwarded and signs.is_forward(message):
+        return _message(read(message.returned), forwarded=True)
     said, rest = notice.split(message.notice)
     if reports:
         _fill(reports, message, said)

@@ -85,18 +85,25 @@ def _by_class(text: str) -> Action:
 def _postfix(line: str, at: int, start: int) -> LogLine:
     recipient = line[start + 4 : line.find(">", start)]
     word, _, text = line[at + 8 :].partition(" ")
-    text = text.strip()
-    if text.startswith("(") and text.endswith(")"):
-        text = text[1:-1]
-    dsn = line.rfind(" dsn=", 0, at)
+    if text[:1] == "(":
+        text = text.rstrip()
+        text = text[1:-1] if text[-1] == ")" else text
+    dsn = line.rfind(" dsn=", start, at)
     status = line[dsn + 5 : line.find(",", dsn)] if dsn >= 0 else None
-    relay = line.rfind(" relay=", 0, at)
+    relay = line.find(" relay=", start, at)
     host = None
     if relay >= 0:
-        host = line[relay + 7 : line.find(",", relay)].partition("[")[0]
-        if host in ("none", "local", "virtual") or "." not in host:
+        end = line.find("[", relay, at)
+        host = line[relay + 7 : end if end >= 0 else line.find(",", relay)]
+        if "." not in host:
             host = None
-    return LogLine(recipient or None, _POSTFIX.get(word.rstrip(","), Action.FAILED), status, text, host)
+    return LogLine(
+        recipient or None,
+        _POSTFIX.get(word) or _POSTFIX.get(word.rstrip(","), Action.FAILED),
+        status,
+        text,
+        host,
+    )
 
 
 def _sendmail(line: str) -> LogLine | None:

@@ -1,7 +1,7 @@
 """From a quoted reply to an outcome: the one place where codes, words and the notice's own action meet."""
 
+import re
 from collections.abc import Iterator
-from typing import cast
 
 from checker.bounce import reply
 from checker.bounce.logline import LogLine
@@ -13,6 +13,8 @@ from checker.bounce.report import Report
 from checker.bounce.rules import Verdict, matcher
 from checker.bounce.tables import reasons
 
+_STATUS_FIRST = re.compile(r"\s*[45]\.\d{1,3}\.\d{1,3}\s+\S")
+"""A pasted reply without its three digits: what it quotes below is only the last cause."""
 _TIMEOUTS = ("timed out", "timeout", "did not accept our requests to connect", "socket error")
 
 
@@ -29,7 +31,7 @@ def classify(line: str) -> Outcome:
     text = reply.one_line(line)
     reply_code, status = reply.codes_of(text)
     verdict = matcher().judge(text, reply_code, status, None, False)
-    return _outcome(None, _action(reply_code, status), status, None, text, reply_code, status, verdict)
+    return _outcome(None, by_class(reply_code, status), status, None, text, reply_code, status, verdict)
 
 
 def of_log_line(log: LogLine) -> Outcome:
@@ -39,7 +41,7 @@ def of_log_line(log: LogLine) -> Outcome:
     reply_code, said = reply.codes_of(text)
     known = provider_of(remote_mta)
     provider = known or (provider_of(recipient.rpartition("@")[2]) if recipient else None)
-    verdict = matcher().judge(text, reply_code, _better(said, status), provider, known is not None)
+    verdict = matcher().judge(text, reply_code, better(said, status), provider, known is not None)
     return _outcome(recipient, action, status, remote_mta, text, reply_code, said, verdict, action)
 
 
@@ -48,7 +50,7 @@ def of_report(report: Report) -> Outcome:
     known = provider_of(report.remote_mta)
     provider = known or (provider_of(report.recipient.rpartition("@")[2]) if report.recipient else None)
     text, reply_code, said, verdict = _best(report, provider, known is not None)
-    action = report.action or _action(reply_code, said or report.status)
+    action = report.action or by_class(reply_code, said or report.status)
     return _outcome(
         report.recipient,
         action,
@@ -82,7 +84,7 @@ def _outcome(
         verdict = _given_up(verdict, text)
     reason = verdict.reason
     permanent = _PERMANENT.get((said or reply_code or status or "")[:1])
-    draft = _Draft(
+    return Outcome(
         recipient,
         reason,
         verdict.also,
@@ -91,52 +93,12 @@ def _outcome(
         reason in _HARD
         or (reason in _HARD_IN_CLASS_5 and permanent is not False and action is Action.FAILED),
         reply_code,
-        _better(said, status),
+        better(said, status),
         verdict.provider,
         remote_mta,
         text,
         Evidence(verdict.rule, text, (verdict.start, verdict.end) if verdict.start >= 0 else None),
     )
-    draft.__class__ = Outcome  # type: ignore[assignment]
-    return cast(Outcome, draft)
-
-
-class _Draft:
-    """An Outcome in the making.
-
-    A frozen dataclass sets every field through `object.__setattr__`, which costs as much as matching all
-    rules. The draft has the same slots and becomes an Outcome, frozen from then on, by changing its class.
-    """
-
-    __slots__ = Outcome.__slots__
-
-    def __init__(
-        self,
-        recipient: str | None,
-        reason: str,
-        also: tuple[Also, ...],
-        action: Action,
-        permanent: bool | None,
-        hard: bool,
-        reply_code: str | None,
-        status: str | None,
-        provider: str | None,
-        remote_mta: str | None,
-        diagnostic: str,
-        evidence: Evidence,
-    ) -> None:
-        self.recipient = recipient
-        self.reason = reason
-        self.also = also
-        self.action = action
-        self.permanent = permanent
-        self.hard = hard
-        self.reply_code = reply_code
-        self.status = status
-        self.provider = provider
-        self.remote_mta = remote_mta
-        self.diagnostic = diagnostic
-        self.evidence = evidence
 
 
 def _not_failed(verdict: Verdict, action: Action, told: Action | None) -> Verdict:
@@ -160,7 +122,7 @@ def _best(report: Report, provider: str | None, sure: bool) -> _Found:
         reply_code, said = reply.codes_of(text)
         if prose and candidates:
             reply_code, said = candidates[0][1], candidates[0][2]
-        verdict = judge(text, reply_code, _better(said, report.status), provider, sure, prose)
+        verdict = judge(text, reply_code, better(said, report.status), provider, sure, prose)
         found = (text, reply_code, said, verdict)
         if _is_weak(verdict):
             candidates.append(found)
@@ -179,6 +141,8 @@ def _candidates(report: Report) -> Iterator[tuple[str, bool]]:
     text = report.text
     if "\n" in text or report.action is not None:
         quotes = reply.quoted(text)
+        if report.action is None and _STATUS_FIRST.match(text):
+            yield reply.one_line(text.partition("\n")[0]), False
         for quote in quotes:
             yield reply.one_line(quote), False
         flat = reply.one_line(text)
@@ -192,7 +156,7 @@ def _candidates(report: Report) -> Iterator[tuple[str, bool]]:
         yield reply.one_line(report.notes), True
 
 
-def _better(said: str | None, field: str | None) -> str | None:
+def better(said: str | None, field: str | None) -> str | None:
     """The status code of the reply, or of the report where the reply has none or a vaguer one."""
     if said is None or (said.endswith(".0.0") and field is not None):
         return field or said
@@ -203,7 +167,8 @@ def _is_weak(verdict: Verdict) -> bool:
     return verdict.rule == "none" or verdict.rule.startswith("code:")
 
 
-def _action(reply_code: str | None, status: str | None) -> Action:
+def by_class(reply_code: str | None, status: str | None) -> Action:
+    """What a server did, as the class of its reply tells (RFC 5321 section 4.2.1)."""
     first = (status or reply_code or "5")[0]
     return {"2": Action.DELIVERED, "4": Action.DELAYED}.get(first, Action.FAILED)
 

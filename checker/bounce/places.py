@@ -11,7 +11,7 @@ Place = tuple[int, str]
 MAX_PLACES = 20_000
 
 _ADDRESS = rf"[\[(<\"'{{]?[\[(<\"'{{]?(?:smtp:|mailto:|rfc822:)?<?({PATTERN})"
-_BULLET = r"(?m)^[ \t]*(?:[>*•·\-–+#|]+[ \t]*|\d\d?\d?[.)][ \t]+)?"
+_BULLET = r"(?m)^[ \t]*(?:[>*•·\-–+#|■□●○◆◇▶▷►※・]+[ \t]*|\d\d?\d?[.)][ \t]+)?"
 _BARE = linear(rf"(?i){_BULLET}{_ADDRESS}")
 _LABELLED = linear(
     rf"(?i){_BULLET}"
@@ -23,17 +23,20 @@ _LABELLED = linear(
     rf"{_ADDRESS}"
 )
 _LABELLED_CJK = linear(
-    r"(?im)^[ \t]*(?:받는 ?사람|수신자|수신인|수신 ?주소|宛先|送信先|あて先|收件人|"
+    r"(?im)^[ \t]*[-*•·■□●○◆◇▶▷►※・\[【<(]*[ \t]*(?:받는 ?사람|수신자|수신인|수신 ?주소|받으시는 ?분|메일 ?주소|이메일|수신 ?이메일|"
+    r"宛先|送信先|あて先|宛て先|受信者|收件人|收件地址|收信人|"
     r"получател[ья])[^\n@]*?[:： \t(]" + _ADDRESS
 )
 _REPLY = linear(rf"(?m)^[ \t]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?<?({PATTERN})>?(?:\.\.\.|:|,| )")
+_REFUSED = re.compile(r"[ \t<>*-]{0,12}[45]\d\d[- ]")
 _GENERATED = linear(rf"(?i)generated (?:from|by) <?({PATTERN})")
 _LIST = linear(
     rf"(?i)(?:not (?:a )?member of (?:this|the) mailing list|duplicated message-id in) <?({PATTERN})"
 )
 _FOLLOWED = linear(
     rf"({PATTERN})[>\])\"']*[ \t]*(?:\([^()\n]*\))?[ \t]*"
-    r"(?:님|으로|에게|에 |의 |로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|을 |를 |주소|,? was not|,? did not|"
+    r"(?:님|앞으로|으로|에게|에 |의 |로 |은 |는 |이 |가 |へ|に|宛|は|さん|様|の|的|失败|을 |를 |"
+    r"주소|,? was not|,? did not|"
     r"could not|couldn't|"
     r"cannot|can't|is not|does not|has not|konnte|n'a pas|no pudo)"
 )
@@ -46,6 +49,9 @@ _SENTENCE = linear(
     r"(?:'s)?(?:[ \t]*:[ \t]*\n?[ \t]*|[ \t]*\n[ \t]*|[ \t]+|[<(\[\"'])"
     rf"{_ADDRESS}"
 )
+_TOLD_CJK = linear(rf"(?:发送到|发送给|发往|发给|寄给|投递到|送达|보내신|보낸)[：: \t]*{_ADDRESS}")
+_NAME = re.compile(r"^[ \t]{1,40}([A-Za-z0-9][A-Za-z0-9._+-]{1,63})(?:[ \t]{2,}[A-Z][a-z].*|[ \t]*)$")
+"""A name without its domain, and what is said about it in the next column."""
 _COMMAND = linear(rf"(?i)RCPT TO: ?<?({PATTERN})")
 _TO = linear(rf"(?im)^[ \t]*(?:to|for|an|à|para)[ \t]*:[ \t]*{_ADDRESS}")
 
@@ -74,7 +80,20 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"^[ \t]{1,40}<?([A-Za-z0-9][A-Za-z0-9._+-]{1,63})>?[ \t]*$", re.MULTILINE)
-_WAYS = (_LIST, _BARE, _LABELLED, _LABELLED_CJK, _REPLY, _GENERATED, _FOLLOWED, _SENTENCE, _COMMAND, _TO)
+_ANY = linear(_ADDRESS)
+_WAYS = (
+    _LIST,
+    _BARE,
+    _LABELLED,
+    _LABELLED_CJK,
+    _REPLY,
+    _GENERATED,
+    _FOLLOWED,
+    _SENTENCE,
+    _TOLD_CJK,
+    _COMMAND,
+    _TO,
+)
 
 
 def recipients(said: str, sender: str, writer: str) -> list[Place]:
@@ -88,13 +107,45 @@ def recipients(said: str, sender: str, writer: str) -> list[Place]:
     senders = {name.lower() for name in find(sender)}
     writers = {name.lower() for name in find(writer)}
     anchor = _ANCHOR.search(said)
+    if anchor and (listed := _listed_names(said, anchor.end(), sender)):
+        return listed
     for start in (anchor.end(), 0) if anchor else (0,):
         for way in _WAYS:
             places = [place for place in _found(way, said, start) if place[1].lower() not in senders]
             others = [place for place in places if place[1].lower() not in writers]
             if others or places:
                 return others or places
-    return _local_parts(said, sender)
+    return _local_parts(said, sender) or _only(said, senders | writers)
+
+
+def _only(said: str, others: set[str]) -> list[Place]:
+    """The one address of a notice that names nobody else besides its writer and its reader."""
+    places = [place for place in _found(_ANY, said, 0) if place[1].lower() not in others]
+    return places[:1] if len({name.lower() for _, name in places}) == 1 else []
+
+
+def _listed_names(said: str, start: int, sender: str) -> list[Place]:
+    """Names without a domain, listed right below "not delivered to the following:"; the domain is the
+    widest one of the sender's that the notice mentions.
+    """
+    found: list[Place] = []
+    own = [name.rpartition("@")[2].lower() for name in find(sender)]
+    if not own:
+        return []
+    at = start
+    for line in said[start : start + 2000].split("\n"):
+        name = _NAME.match(line)
+        if name and "  " in line.strip():
+            found.append((at + name.start(1), name[1]))
+        elif line.strip():
+            break
+        at += len(line) + 1
+    if not found:
+        return []
+    mentioned = {name.rpartition("@")[2].lower() for name in find(said)}
+    wider = [domain for domain in mentioned if own[0].endswith(f".{domain}") and "." in domain]
+    domain = min(wider, key=len, default=own[0])
+    return [(place, f"{name}@{domain}") for place, name in found]
 
 
 def _found(way: re.Pattern[str], said: str, start: int) -> list[Place]:
@@ -115,6 +166,18 @@ def _found(way: re.Pattern[str], said: str, start: int) -> list[Place]:
 def named_at_reply(said: str, at: int) -> bool:
     """Whether the address there stands at the start of a quoted reply, as old transcripts write it."""
     return _REPLY.match(line_at(said, at)) is not None
+
+
+def reply_about(said: str, name: str) -> str | None:
+    """The line of a transcript that refuses this address, wherever it stands."""
+    low, start = name.lower(), 0
+    text = said if len(said.lower()) != len(said) else said.lower()
+    while (at := text.find(low, start)) >= 0:
+        line = line_at(said, at)
+        if _REFUSED.match(line):
+            return line.strip()
+        start = at + len(low)
+    return None
 
 
 def _local_parts(said: str, sender: str) -> list[Place]:

@@ -3,14 +3,14 @@
 The set holds plain texts without gaps; what a row asks beyond them is checked where it hits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 import re2
 
 from checker.bounce.model import Also, Why
-from checker.bounce.rule import Rule, options, plain, rule_of
+from checker.bounce.rule import Condition, Rule, options, plain, presence, rule_of
 from checker.bounce.tables import by_id, load, pairs, reasons
 
 
@@ -38,14 +38,27 @@ class _Phrase(NamedTuple):
     provider: str
 
 
-_Seen = tuple[tuple[int, ...], str | None, str | None, str | None, bool, bool]
-"""What the set found, and everything else that a decision rests on."""
+Seen = tuple[tuple[int, ...], str | None, str | None, str | None, bool, bool]
+"""What the set found, and everything else that a decision rests on: reply code, status, provider, whether
+the provider is sure, whether the text is prose.
+"""
 
-_Decision = tuple[Rule | None, str, tuple[int, int] | None, str | None, tuple[Also, ...]]
-"""The row that speaks (or None), its plain text, the span where known, the provider, second reasons."""
+_Check = tuple[Callable[[bytes], object], bool]
+"""A pattern that plain texts could not settle, and whether it must be there."""
+
+
+class Step(NamedTuple):
+    """One row that may speak, once its checks hold; `rule` is None where no row is left."""
+
+    rule: Rule | None
+    phrase: "_Phrase | None"
+    provider: str | None
+    also: tuple[Also, ...]
+    checks: tuple[_Check, ...]
+
 
 MEMORY = 20_000
-"""Decisions that are remembered. Log files say the same few hundred things about ever new addresses."""
+"""Plans that are remembered. Log files say the same few hundred things about ever new addresses."""
 
 
 class Matcher:
@@ -76,10 +89,12 @@ class Matcher:
         for text in found:
             self._set.Add(text)
         self._set.Compile()
+        self._places = {text: place for place, text in enumerate(found)}
         self._phrases = list(found.values())
-        self._match = self._set.Match
+        self.match: Callable[[bytes], list[int]] = self._set.Match
         self._status_reason = _status_reasons()
-        self._memory: dict[_Seen, _Decision] = {}
+        self._tests: dict[str, Callable[[bytes], object]] = {}
+        self._memory: dict[Seen, tuple[Step, ...]] = {}
 
     def judge(
         self,
@@ -99,55 +114,97 @@ class Matcher:
         low = text.lower()
         if len(low) != len(text):
             low = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
-        found = self._match(low.encode("utf-8", "replace"))
+        data = low.encode("utf-8", "replace")
+        found = self.match(data)
         if not found:
             return self.by_code(text, reply_code, status, provider)
-        seen = (tuple(found), reply_code, status, provider, sure, prose)
-        decision = self._memory.get(seen)
-        if decision is None:
-            decision, remember = self._decide(low, seen)
-            if remember:
-                if len(self._memory) >= MEMORY:
-                    self._memory.clear()
-                self._memory[seen] = decision
-        rule, literal, span, provider, also = decision
-        if rule is None:
-            return self.by_code(text, reply_code, status, provider)
-        start, end = span or (low.find(literal), 0)
-        return Verdict(rule.reason, rule.id, start, end or start + len(literal), provider, also, rule.loose)
+        step = self.step((tuple(found), reply_code, status, provider, sure, prose), data)
+        rule, phrase = step.rule, step.phrase
+        if rule is None or phrase is None:
+            return self.by_code(text, reply_code, status, step.provider)
+        if phrase.regex is not None:
+            start, end = phrase.regex.search(low).span()
+        else:
+            start = low.find(phrase.literal)
+            end = start + len(phrase.literal)
+        return Verdict(rule.reason, rule.id, start, end, step.provider, step.also, rule.loose)
 
-    def _decide(self, low: str, seen: _Seen) -> tuple[_Decision, bool]:
-        """The first row that speaks, and whether every text with the same plain texts gets the same row.
+    def step(self, seen: Seen, data: bytes) -> Step:
+        """The row that speaks about a text (UTF-8, lower case) in which the set found `seen`."""
+        plan = self._memory.get(seen)
+        if plan is None:
+            plan = self._plan(seen, data)
+        for step in plan:
+            for test, wanted in step.checks:
+                if bool(test(data)) is not wanted:
+                    break
+            else:
+                return step
+        raise AssertionError("a plan ends with a step that always holds")
 
-        The latter holds as long as no pattern had to be run: then what was found decides alone.
-        """
+    def _plan(self, seen: Seen, data: bytes) -> tuple[Step, ...]:
+        """The rows that may speak, in order. Plain texts are settled here, once for all texts alike."""
         found, reply_code, status, provider, sure, prose = seen
         hits = sorted([phrase for index in found for phrase in self._phrases[index]])
-        plainly = True
+        remember = True
         if provider is None and hits and hits[-1].rule is None:
             marks = [hit for hit in hits if hit.rule is None]
-            plainly = all(mark.regex is None for mark in marks)
-            provider = next((mark.provider for mark in marks if _stands(mark, low)), None)
-        for _, rule, literal, regex, _ in hits:
+            remember = all(mark.regex is None for mark in marks)
+            provider = next((mark.provider for mark in marks if self._stands(mark, data)), None)
+        there = set(found)
+        steps: list[Step] = []
+        for hit in hits:
+            rule = hit.rule
             if rule is None:
                 break
             if (prose and rule.loose) or (sure and rule.provider != "any" and rule.provider != provider):
                 continue
             if rule.codes and not rule.allows(reply_code, status):
                 continue
-            plainly = plainly and regex is None and rule.is_plain
-            match = regex.search(low) if regex is not None else None
-            if regex is not None and match is None:
+            checks: list[_Check] = []
+            if hit.regex is not None:
+                checks.append((self._test(hit.regex.pattern), True))
+            if not self._settle(rule.confirm, True, there, checks):
                 continue
-            if rule.confirm is not None and not rule.confirm.holds(low):
+            if not self._settle(rule.unless, False, there, checks):
                 continue
-            if rule.unless is not None and rule.unless.holds(low):
-                continue
-            if rule.provider != "any":
-                provider = rule.provider
-            span = match.span() if match is not None else None
-            return (rule, literal, span, provider, self._also(rule, status, provider)), plainly
-        return (None, "", None, provider, ()), plainly
+            whose = rule.provider if rule.provider != "any" else provider
+            steps.append(Step(rule, hit, whose, self._also(rule, status, whose), tuple(checks)))
+            if not checks:
+                break
+        else:
+            steps.append(Step(None, None, provider, (), ()))
+        if not steps or steps[-1].checks:
+            steps.append(Step(None, None, provider, (), ()))
+        plan = tuple(steps)
+        if remember:
+            if len(self._memory) >= MEMORY:
+                self._memory.clear()
+            self._memory[seen] = plan
+        return plan
+
+    def _settle(
+        self, condition: Condition | None, wanted: bool, there: set[int], checks: list[_Check]
+    ) -> bool:
+        """Whether a row may still speak; what plain texts do not settle is added to the checks."""
+        if condition is None:
+            return True
+        places = self._places
+        if any(places[word] in there for word in condition.words):
+            return wanted
+        if condition.pattern is None:
+            return not wanted
+        checks.append((self._test(condition.pattern), wanted))
+        return True
+
+    def _test(self, pattern: str) -> Callable[[bytes], object]:
+        test = self._tests.get(pattern)
+        if test is None:
+            test = self._tests[pattern] = presence(pattern)
+        return test
+
+    def _stands(self, phrase: _Phrase, data: bytes) -> bool:
+        return phrase.regex is None or bool(self._test(phrase.regex.pattern)(data))
 
     def _also(self, rule: Rule, status: str | None, provider: str | None) -> tuple[Also, ...]:
         """The rule's own second reasons, and what the code says where the words say otherwise."""
@@ -174,9 +231,7 @@ class Matcher:
             also = tuple(Also(other, Why.AMBIGUOUS) for other in row_.also)
             if not also or len(text) <= len(reply_code) + len(status or "") + 2:
                 return Verdict(row_.reason, f"code:{row_.anchor}", start, start + 3, provider, also)
-            return Verdict(
-                "unknown", "none", -1, -1, provider, (Also(row_.reason, Why.AMBIGUOUS), *also)
-            )
+            return Verdict("unknown", "none", -1, -1, provider, (Also(row_.reason, Why.AMBIGUOUS), *also))
         return Verdict("unknown", "none", -1, -1, provider, ())
 
     def _status_row(
@@ -212,10 +267,6 @@ def _status_reasons() -> dict[tuple[str, str | None], str]:
         for (id_, provider), row in by_id().items()
         if row.reason and row.kind == "enhanced"
     }
-
-
-def _stands(phrase: _Phrase, low: str) -> bool:
-    return phrase.regex is None or phrase.regex.search(low) is not None
 
 
 @cache

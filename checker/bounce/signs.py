@@ -1,6 +1,6 @@
 """What kind of mail this is: a notice about a failure or a delay, an automatic answer, or neither."""
 
-from checker.bounce.message import Message, words
+from checker.bounce.message import Message, fields_of, words
 from checker.bounce.pattern import linear, sound
 
 _DAEMON = linear(
@@ -26,8 +26,8 @@ _ANSWER = linear(
 )
 _FAILED = linear(
     r"(?i)(?:could not|couldn't|cannot|can't|was not|were not|wasn't|not be|unable to|failed to|has not been|"
-    r"have not been|did not) (?:be )?(?:deliver|reach|receive|sen[dt])|delivery (?:to|has|of|fail|"
-    r"error|problem|status)|"
+    r"have not been|did not) (?:be )?(?:deliver|reach|receive|sen[dt])|delivery (?:has (?:failed|been)|fail|"
+    r"error|problem|status)|delivery to [^\n]*(?:fail|delay)|delivery of (?:the|your) (?:message|mail)|"
     r"undeliver|permanent (?:error|fatal)|fatal error|returned to sender|user unknown|"
     r"mailbox (?:full|unavailable)|"
     r"n'a pas pu|nicht zugestellt|no pudo ser|non è stato|전달되지|전송되지|배달되지|발송되지|"
@@ -73,7 +73,17 @@ def is_auto_reply(message: Message, said: str) -> bool:
         or _SUBJECT.search(subject)
     ):
         return False
+    if "vacation" in header.get("auto-submitted", "").lower() or "x-autoreply" in header:
+        return True
     return _FAILED.search(said[:_LOOKED_AT]) is None
+
+
+def is_forward(message: Message) -> bool:
+    """Whether a person passed a notice on: the notice is the message inside."""
+    names = " ".join(message.header.get(field, "") for field in ("from", "sender", "return-path"))
+    inside = fields_of(message.returned[:8_000].partition("\n\n")[0])
+    kind = inside.get("content-type", "").lower()
+    return "delivery-status" in kind and not _DAEMON.search(sound(words(names)))
 
 
 def is_delayed(message: Message, said: str) -> bool:

@@ -7,15 +7,15 @@ from checker.bounce import Kind, decode
 CODES = [
     ("5.1.1", "user-unknown", "code:x-1-1", True),
     ("4.2.2", "mailbox-full", "code:x-2-2", False),
-    ("#5.7.26", "authentication-failed", "code:x-7-26", True),
+    ("#5.7.26", "dmarc-failed", "code:x-7-26", True),
     ("X.2.2", "mailbox-full", "code:x-2-2", None),
     ("550", "user-unknown", "code:reply-550", True),
     ("421", "system-error", "code:reply-421", False),
-    ("550-5.7.26", "authentication-failed", "code:x-7-26", True),
-    ("552 5.7.0", "attachment-blocked", "code:desk-552-5-7-0", True),
+    ("550-5.7.26", "dmarc-failed", "code:x-7-26", True),
+    ("552 5.7.0", "attachment-blocked", "code:x-7-0", True),
     ("SMTP error 556", "no-mail-service", "code:reply-556", True),
     ("EC-002", "mailbox-full", "code:ec-002", None),
-    ("5.7.515", "authentication-failed", "code:microsoft-x-7-515", True),
+    ("5.7.515", "dmarc-failed", "code:microsoft-x-7-515", True),
     ("5.9.9", "unknown", "none", True),
 ]
 

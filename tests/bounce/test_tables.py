@@ -108,17 +108,18 @@ text,provider,id,anchor,reason
 5.1.1,,X.1.1,x-1-1,user-unknown
 4.2.2,,X.2.2,x-2-2,mailbox-full
 #5.1.1,,X.1.1,x-1-1,user-unknown
-x.7.26,,X.7.26,x-7-26,authentication-failed
+x.7.26,,X.7.26,x-7-26,dmarc-failed
 550,,550,reply-550,user-unknown
 550 5.1.1,,X.1.1,x-1-1,user-unknown
-550-5.7.26,,X.7.26,x-7-26,authentication-failed
+550-5.7.26,,X.7.26,x-7-26,dmarc-failed
 550-5.7.26,gmail,X.7.26,gmail-x-7-26,authentication-failed
 5.7.27,,X.7.27,x-7-27,sender-rejected
 5.7.27,gmail,X.7.27,gmail-x-7-27,spf-failed
 5.7.30,,X.7.30,x-7-30,tls-required
 5.7.30,gmail,X.7.30,gmail-x-7-30,dkim-failed
 5.4.1,microsoft,X.4.1,microsoft-x-4-1,user-unknown
-5.7.515,,X.7.515,microsoft-x-7-515,authentication-failed
+5.7.515,,X.7.515,microsoft-x-7-515,dmarc-failed
+505,,505,desk-505,system-error
 552 5.7.0,,552 5.7.0,desk-552-5-7-0,attachment-blocked
 EC-002,,EC-002,ec-002,mailbox-full
 ec_005,,EC-005,ec-005,rate-limited

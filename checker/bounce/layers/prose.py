@@ -6,6 +6,8 @@ from checker.bounce.message import Message
 from checker.bounce.report import Report
 
 MAX_RECIPIENTS = 10_000
+MANY = 50
+"""With more recipients than this, words far from where they are named are not looked for."""
 MAX_WORDS = 8_000
 """Longest text around one recipient that is kept, in code points."""
 
@@ -40,6 +42,10 @@ def read(message: Message) -> list[Report]:
             before = said[kept[i - 1][0] if i else 0 : at][-MAX_WORDS:]
             before = before[before.find("\n") + 1 :] if i else before
             report.text = f"{before}{places.line_at(said, at)}".strip()
+    if len(reports) <= MANY:
+        for report in reports.values():
+            if len(report.text) < 80 and (line := places.reply_about(said, report.recipient or "")):
+                report.text = f"{report.text}\n{line}"
     for name in named:
         reports.setdefault(name.lower(), Report(name, text=said.strip()[:MAX_WORDS]))
     return list(reports.values())
