@@ -4,6 +4,7 @@ This package alone imports both the engines, which speak ids, and the guide, whi
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from checker import bounce
 from checker.address import Rules, Verdict, check
@@ -15,8 +16,10 @@ from checker.answer.models import Address, Code, Decoded, Diagnosis, Found, Hit,
 from checker.diagnose import Kind, diagnose
 from checker.guide.articles import Library
 from checker.guide.catalog import Words
-from checker.net.resolver import Resolver
 from checker.settings import Settings
+
+if TYPE_CHECKING:  # read in where DNS is asked: most commands never do
+    from checker.net.resolver import Resolver
 
 __all__ = [
     "MOST_ADDRESSES",
@@ -35,8 +38,10 @@ LONGEST_ECHO = 64 * 1024
 """Code points of a text that an answer carries in `input`; a longer one is a message, and `input` is null."""
 
 
-def resolver_of(settings: Settings) -> Resolver:
+def resolver_of(settings: Settings) -> "Resolver":
     """The resolver that an installation asks."""
+    from checker.net.resolver import Resolver
+
     return Resolver(settings.nameservers, settings.nameserver_port, settings.dns_timeout)
 
 
@@ -80,11 +85,11 @@ class Answers:
 
     def seen_address(self, text: str) -> Verdict:
         """What the address check sees; the first half of `address`. Raises TooManyAddressesError."""
-        if sum(text.count(at) for at in "@＠﹫") > MOST_ADDRESSES:
+        if len(text) > MOST_ADDRESSES and sum(text.count(at) for at in "@＠﹫") > MOST_ADDRESSES:
             raise TooManyAddressesError
         return check(text, self.rules)
 
-    async def ask_dns(self, verdict: Verdict, resolver: Resolver) -> Facts:
+    async def ask_dns(self, verdict: Verdict, resolver: "Resolver") -> Facts:
         """What DNS says about the domains of a verdict."""
         return await addresses.ask(verdict, resolver)
 

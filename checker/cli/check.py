@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from checker.answer import (
     MOST_ADDRESSES,
@@ -18,9 +19,11 @@ from checker.cli.lines import Given, lines, opened
 from checker.cli.outcome import Exit, Report, plain
 from checker.cli.service import answers_in, unreadable
 from checker.guide.catalog import Words
-from checker.net.resolver import Resolver
 from checker.settings import Settings
 from checker.web.problems import Problem
+
+if TYPE_CHECKING:  # DNS is read in where it is asked for
+    from checker.net.resolver import Resolver
 
 AT_ONCE = 20
 """Addresses whose domains DNS is asked for at the same time."""
@@ -53,12 +56,13 @@ def _answer(
     if arguments.dns:
         asyncio.run(_with_dns(iter(given), answers, report, resolver_of(settings)))
         return report.status
+    locale = report.words.locale
     for each in given:
         verdict = _seen(each, answers)
         if isinstance(verdict, Problem):
             report.problem(each.name, verdict)
         else:
-            _record(each, answers.address(verdict, NOT_ASKED, report.words.locale), report)
+            _record(each, answers.address(verdict, NOT_ASKED, locale), report)
     return report.status
 
 
@@ -66,12 +70,12 @@ def _seen(given: Given, answers: Answers) -> Verdict | Problem:
     if given.problem is not None:
         return given.problem
     try:
-        return answers.seen_address(str(given.data))
+        return answers.seen_address(given.name)
     except TooManyAddressesError:
         return Problem("too-many-addresses", limit_addresses=MOST_ADDRESSES)
 
 
-async def _with_dns(given: Iterator[Given], answers: Answers, report: Report, resolver: Resolver) -> None:
+async def _with_dns(given: Iterator[Given], answers: Answers, report: Report, resolver: "Resolver") -> None:
     """A window of questions is under way; records come out in the order of the input."""
 
     async def answered(each: Given) -> Address | Problem:
@@ -96,12 +100,13 @@ async def _with_dns(given: Iterator[Given], answers: Answers, report: Report, re
 
 
 def _record(given: Given, answer: Address, report: Report) -> None:
-    good = all(
-        each.verdict == "accepted" and each.deliverability != "no" for each in answer.addresses or [answer]
-    )
+    good = all(map(_is_good, answer.addresses)) if answer.verdict == "list" else _is_good(answer)
     text = "" if report.as_json else "\n".join(text_of(answer, report.words))
-    document = answer.model_dump(mode="json") if report.as_json else {}
-    report.record(given.name, document, text, Exit.GOOD if good else Exit.WRONG)
+    report.record(given.name, answer, text, Exit.GOOD if good else Exit.WRONG)
+
+
+def _is_good(answer: Address) -> bool:
+    return answer.verdict == "accepted" and answer.deliverability != "no"
 
 
 def text_of(answer: Address, words: Words, indent: str = "") -> Iterator[str]:

@@ -18,13 +18,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     def answer(given: Given) -> None:
         if given.problem is not None:
-            report.problem(given.name, given.problem, given.index)
+            report.problem(given.name, given.problem, given.number)
             return
         decoded = answers.decode(given.data, words.locale)
         text = "" if report.as_json else "\n".join(text_of(given.name, decoded, words, settings.base_url))
-        document = decoded.model_dump(mode="json") if report.as_json else {}
         status = Exit.WRONG if decoded.summary.failed else Exit.GOOD
-        report.record(given.name, document, text, status, given.index)
+        report.record(given.name, decoded, text, status, given.number)
 
     if arguments.lines:
         try:

@@ -35,5 +35,5 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         hits = answers.hits(diagnosis.articles, words.locale)
         shown = iter([plain(text), *(f"  {hit.title}\n    {settings.base_url}{hit.url}" for hit in hits)])
         status = Exit.GOOD if hits else Exit.UNANSWERED
-    report.record(text, diagnosis.model_dump(mode="json"), "\n".join(shown), status)
+    report.record(text, diagnosis, "\n".join(shown), status)
     return report.status

@@ -3,59 +3,71 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
+from typing import NamedTuple, cast
 
 from checker.web.problems import Problem
 
-LONGEST_LINE = 64 * 1024
+LONGEST_LINE, BLOCK = 64 * 1024, 256 * 1024
 STANDARD_INPUT = "-"
 _MBOX = b"From "
 
 
 @contextmanager
-def opened(name: str) -> Iterator[BinaryIO]:
+def opened(name: str) -> Iterator[BufferedReader]:
     """A file for reading bytes; `-` is standard input."""
     if name == STANDARD_INPUT:
-        yield sys.stdin.buffer
+        yield cast(BufferedReader, sys.stdin.buffer)
         return
     with Path(name).open("rb") as file:
         yield file
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """One thing to answer: its name in the record, and its text or why there is none.
 
-    `index` is the number of a message in a file that holds many, from 0.
+    `number` counts the messages in a file that holds many, from 0.
     """
 
     name: str
     data: str | bytes = ""
     problem: Problem | None = None
-    index: int | None = None
+    number: int | None = None
 
 
-def lines(file: BinaryIO) -> Iterator[Given]:
-    """Each line of UTF-8 text without its line end; one that is too long or no text comes as a problem."""
-    first = True
-    while raw := file.readline(LONGEST_LINE + 2):
-        if len(raw) > LONGEST_LINE and not raw.endswith(b"\n"):
-            name = raw[:200].decode("utf-8", "replace")
-            while raw and not raw.endswith(b"\n"):
-                raw = file.readline(LONGEST_LINE)
-            yield Given(name, problem=Problem("too-large", limit_bytes=LONGEST_LINE))
-            continue
-        raw = raw.rstrip(b"\r\n")
+def lines(file: BufferedReader) -> Iterator[Given]:
+    """Each line of UTF-8 text without its line end; one that is too long or no text comes as a problem.
+
+    A line is given as soon as it has come; no more than a block and a line are held.
+    """
+    rest, skipping, first = b"", False, True
+    while block := file.read1(BLOCK):
         if first:
-            raw, first = raw.removeprefix(b"\xef\xbb\xbf"), False
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            yield Given(raw.decode("utf-8", "replace"), problem=Problem("invalid-text"))
-        else:
-            yield Given(text, text)
+            block, first = block.removeprefix(b"\xef\xbb\xbf"), False
+        *whole, rest = (rest + block).split(b"\n")
+        for raw in whole:
+            if not skipping:
+                yield _line(raw)
+            skipping = False
+        if len(rest) > LONGEST_LINE:
+            if not skipping:
+                yield _line(rest)
+            rest, skipping = b"", True
+    if rest:
+        yield _line(rest)
+
+
+def _line(raw: bytes) -> Given:
+    raw = raw.rstrip(b"\r")
+    if len(raw) > LONGEST_LINE:
+        name = raw[:200].decode("utf-8", "replace")
+        return Given(name, problem=Problem("too-large", limit_bytes=LONGEST_LINE))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return Given(raw.decode("utf-8", "replace"), problem=Problem("invalid-text"))
+    return Given(text, text)
 
 
 def messages(name: str, most: int) -> Iterator[Given]:
@@ -77,10 +89,10 @@ def messages(name: str, most: int) -> Iterator[Given]:
 
 def _whole(name: str, data: bytes, most: int, index: int | None = None) -> Given:
     if len(data) > most:
-        return Given(name, problem=Problem("too-large", limit_bytes=most), index=index)
+        return Given(name, problem=Problem("too-large", limit_bytes=most), number=index)
     if not data.strip():
-        return Given(name, problem=Problem("empty-input"), index=index)
-    return Given(name, data, index=index)
+        return Given(name, problem=Problem("empty-input"), number=index)
+    return Given(name, data, number=index)
 
 
 def _maildir(path: Path, most: int) -> Iterator[Given]:
@@ -93,7 +105,7 @@ def _maildir(path: Path, most: int) -> Iterator[Given]:
             yield from messages(str(file), most)
 
 
-def _mbox(name: str, file: BinaryIO, most: int) -> Iterator[Given]:
+def _mbox(name: str, file: BufferedReader, most: int) -> Iterator[Given]:
     """The messages behind the first `From ` line, which is read already (RFC 4155 appendix A).
 
     One begins at each such line that follows an empty one. No more than one message is held.

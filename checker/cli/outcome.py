@@ -5,11 +5,17 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, TextIO
+from json.encoder import encode_basestring
+from typing import TextIO
+
+from pydantic import BaseModel
 
 from checker.guide.catalog import Words
 from checker.settings import Settings
 from checker.web.problems import Problem
+
+OWN_INPUT = {"input"}
+"""The record names its input itself: a file's name where the answer is about a message."""
 
 
 class Exit(IntEnum):
@@ -32,13 +38,14 @@ class Report:
     status: Exit = Exit.GOOD
 
     def record(
-        self, given: str, document: dict[str, Any], text: str, status: Exit, index: int | None = None
+        self, given: str, answer: BaseModel, text: str, status: Exit, index: int | None = None
     ) -> None:
         """One answer. The record begins with `input`, and `index` where a file holds many messages."""
-        self.status = max(self.status, status)
+        if status > self.status:
+            self.status = status
         if self.as_json:
-            document.pop("input", None)
-            self._write(json.dumps(_named(given, index) | document, ensure_ascii=False))
+            document = answer.model_dump_json(exclude=OWN_INPUT)
+            self._write(f"{_named(given, index)},{document[1:]}")
         else:
             self._write(text)
 
@@ -47,7 +54,8 @@ class Report:
         self.status = Exit.UNANSWERED
         document = problem.document(self.words, self.settings.base_url)
         if self.as_json:
-            self._write(json.dumps(_named(given, index) | {"problem": document}, ensure_ascii=False))
+            said = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+            self._write(f'{_named(given, index)},"problem":{said}}}')
         else:
             self._write(f"{plain(given)}\n  {document['title']}\n  {document['detail']}\n")
 
@@ -58,9 +66,10 @@ class Report:
             out.flush()
 
 
-def _named(given: str, index: int | None) -> dict[str, Any]:
-    name: dict[str, Any] = {"input": printable(given)}
-    return name if index is None else {**name, "index": index}
+def _named(given: str, index: int | None) -> str:
+    """The beginning of a record: an object that is still open."""
+    number = "" if index is None else f',"index":{index}'
+    return f'{{"input":{encode_basestring(printable(given))}{number}'
 
 
 def complain(problems: Iterable[object]) -> int:
@@ -72,7 +81,7 @@ def complain(problems: Iterable[object]) -> int:
 
 def printable(text: str) -> str:
     """The text with what cannot be written as UTF-8 (lone surrogates) replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def plain(text: str) -> str:

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         if not found.results:
             text.append(f"  {words.gettext('No article fits this text')}")
         status = Exit.GOOD if found.results else Exit.UNANSWERED
-        report.record(given.name, found.model_dump(mode="json"), "\n".join(text) + "\n", status)
+        report.record(given.name, found, "\n".join(text) + "\n", status)
 
     if not arguments.lines:
         question = " ".join(arguments.query)
