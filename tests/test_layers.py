@@ -118,7 +118,16 @@ def sockets(name: str) -> list[str]:
     return found + [call for call in calls if call in CALLS]
 
 
+LISTEN = {"cli.connections", "cli.server"}
+"""Take connections and open none: of the socket module they use what a server needs."""
+
+
 def test_only_net_opens_sockets_that_go_out() -> None:
-    assert {name for name in MODULES if sockets(name)} - {"net"} == {
+    assert {name for name in MODULES if sockets(name)} - {"net"} - LISTEN == {
         name for name in MODULES if name.startswith("net.") and sockets(name)
     }
+
+
+@pytest.mark.parametrize("name", sorted(LISTEN))
+def test_who_listens_does_not_dial(name: str) -> None:
+    assert set(sockets(name)) <= {"socket", "getaddrinfo"}  # the latter for its own host name
