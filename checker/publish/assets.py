@@ -44,12 +44,18 @@ class Assets:
 
     def _theme_styles(self, scripts: Iterable[str]) -> str:
         """The theme's own styles, as far as a page of ours or its script can use them."""
+        script = [folder / self.theme_script for folder in self.theme]
         found = [path for folder in self.theme for path in folder.glob(THEME_STYLES)]
-        script = [path for folder in self.theme for path in folder.glob(THEME_SCRIPT)]
         base = [path for folder in self.theme for path in folder.glob("base.html")]
-        pages = [*base[:1], *script[:1], *(self.theme[0].rglob("*.html"))]
+        pages = [*base[:1], *filter(Path.exists, script), *(self.theme[0].rglob("*.html"))]
         known = words(*scripts, *(path.read_text(encoding="utf-8") for path in pages))
         return "".join(reduced(path.read_text(encoding="utf-8"), known) for path in found[:1])
+
+    @cached_property
+    def theme_script(self) -> str:
+        """Where the theme's own script lies below the locale."""
+        found = (path.relative_to(folder) for folder in self.theme for path in folder.glob(THEME_SCRIPT))
+        return next(found).as_posix()
 
     def path(self, name: str) -> str:
         """Where a fingerprinted file lies below the locale: `page.js` -> `assets/page.0f3a9c21.js`."""

@@ -154,6 +154,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         pgettext=words.pgettext,
         views=build.views,
         asset=build.assets.path,
+        theme_script=build.assets.theme_script,
         settings=build.source.settings,
         icons=build.icons,
     )

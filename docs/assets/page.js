@@ -178,4 +178,19 @@ addEventListener("pointerdown", (event) => {
 
 /* The theme's search listens for keys only; pasted, dictated and composed text counts too. */
 const query = document.forms.namedItem("search")?.query
-if (query) query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")))
+const typed = () => query.dispatchEvent(new Event("keyup"))
+if (query) query.addEventListener("input", typed)
+
+/* The theme's script (search, menu, colours, topics) comes when the page has been painted. */
+{
+  const { theme } = document.currentScript.dataset
+  const start = () => {
+    const script = document.createElement("script")
+    script.src = theme
+    script.addEventListener("load", () => query?.value && typed())
+    document.body.append(script)
+  }
+  const soon = () => window.requestIdleCallback ? requestIdleCallback(start, { timeout: 500 }) : setTimeout(start, 50)
+  if (document.readyState === "complete") soon()
+  else addEventListener("load", soon)
+}
