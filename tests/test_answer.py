@@ -127,11 +127,11 @@ def test_a_second_reason_comes_in_words(answers: Answers) -> None:
     (outcome,) = answers.decode("5.7.26", "en").outcomes
     assert [also.model_dump() for also in outcome.also] == [
         {
-            "reason": "dmarc-failed",
+            "reason": "authentication-failed",
             "why": "ambiguous",
-            "title": answers.reason("dmarc-failed", "en").title,
+            "title": answers.reason("authentication-failed", "en").title,
             "explanation": "Servers use the same words or the same code for both.",
-            "article": "/en/reasons/dmarc-failed/",
+            "article": "/en/reasons/authentication-failed/",
         }
     ]
 

@@ -25,6 +25,7 @@ _CODE = re.compile(
     r"[2-5]\d\d[-\s]+#?[245]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3}|[0-4]|X\.\d{1,3}\.\d{1,3})\s*[.:]?\s*",
     re.IGNORECASE,
 )
+_SUCCESS = re.compile(r"2\.\d{1,3}\.\d{1,3}")
 _HEADER = re.compile(
     r"^(?:From|To|Subject|Received|Return-Path|Date|Message-I[dD]|Content-Type|MIME-Version|Delivered-To|Reply-To|Cc|Auto-Submitted|"
     r"X-[A-Za-z-]{2,40}|Reporting-MTA|Final-Recipient|Original-Recipient|Sender|Feedback-Type):[ \t]?\S?",
@@ -84,6 +85,17 @@ def _code(text: str) -> Decoding:
     mentioned too, or speaks where nobody else does.
     """
     outcome = of_report(Report(None, text=text))
+    if (success := _SUCCESS.search(text)) and outcome.reason == "unknown":
+        evidence = Evidence("action:delivered", text, success.span())
+        done = replace(
+            outcome,
+            reason="delivered",
+            action=Action.DELIVERED,
+            status=success[0],
+            permanent=None,
+            evidence=evidence,
+        )
+        return Decoding(Kind.CODE, (done,))
     desk = code(text, "help-desk")
     desk = desk if desk and desk.provider == "help-desk" else None
     row = desk if desk and desk.reason else code(text)
@@ -91,9 +103,9 @@ def _code(text: str) -> Decoding:
         evidence = Evidence(f"code:{row.anchor}", text, (0, len(text)))
         also = tuple(Also(reason, Why.AMBIGUOUS) for reason in row.also)
         outcome = replace(outcome, reason=row.reason, also=also, evidence=evidence)
-    elif desk and desk.reason and desk.reason not in ("unknown", outcome.reason):
-        if all(also.reason != desk.reason for also in outcome.also):
-            outcome = replace(outcome, also=(*outcome.also, Also(desk.reason, Why.AMBIGUOUS)))
+    named = {"unknown", outcome.reason, *(also.reason for also in outcome.also)}
+    if desk and desk.reason and desk.reason not in named:
+        outcome = replace(outcome, also=(*outcome.also, Also(desk.reason, Why.AMBIGUOUS)))
     return Decoding(Kind.CODE, (outcome,))
 
 

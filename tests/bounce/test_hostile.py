@@ -124,3 +124,10 @@ def check(decoding: Decoding) -> None:
         if outcome.evidence.span is not None:
             start, end = outcome.evidence.span
             assert 0 <= start <= end <= len(outcome.evidence.text)
+
+
+def test_very_many_recipients_in_a_header_are_read_in_one_go() -> None:
+    names = ", ".join(f"u{i}@example.com" for i in range(20_000))
+    header = "From: MAILER-DAEMON@mx.example.net\nSubject: Undelivered\n"
+    text = f"{header}X-Failed-Recipients: {names}\n\n" + "x\n" * 100_000
+    assert len(decode(text).outcomes) == 10_000

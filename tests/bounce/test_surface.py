@@ -7,7 +7,7 @@ def test_exported_names() -> None:
     assert bounce.__all__ == sorted(bounce.__all__)
     assert set(bounce.__all__) == {
         "Action", "Also", "Code", "Decoding", "Evidence", "Hardness", "Kind", "Outcome", "Reason", "Retry",
-        "Scope", "Sorted", "Span", "Summary", "TableError", "Why", "classify", "classify_many", "code", "codes",
-        "decode", "reasons", "summarize",
+        "Scope", "Sorted", "Span", "Summary", "TableError", "Why", "classify", "classify_many", "code",
+        "codes", "decode", "reasons", "summarize",
     }  # fmt: skip
     assert all(hasattr(bounce, name) for name in bounce.__all__)

@@ -8,6 +8,7 @@ from checker.bounce.report import Report
 MAX_RECIPIENTS = 10_000
 MANY = 50
 """With more recipients than this, words far from where they are named are not looked for."""
+FEW_WORDS = 500
 MAX_WORDS = 8_000
 """Longest text around one recipient that is kept, in code points."""
 
@@ -27,13 +28,14 @@ def read(message: Message) -> list[Report]:
         if not kept or kept[-1][1].lower() != name.lower():
             kept.append((at, name))
     reports: dict[str, Report] = {}
+    reach = 2000 if len(kept) <= MANY else FEW_WORDS // 2
     for i, (at, name) in enumerate(kept[:MAX_RECIPIENTS]):
         stop = kept[i + 1][0] if i + 1 < len(kept) else len(said)
         text = said[at : min(stop, at + MAX_WORDS)].strip()
         report = reports.get(name.lower())
         if report is None:
             report = reports[name.lower()] = Report(
-                name, text=text, notes=said[max(0, at - 2000) : at].strip()
+                name, text=text, notes=said[max(0, at - reach) : at].strip()
             )
         elif len(report.text) < 60:
             report.text = f"{report.text}\n{text}"
@@ -46,8 +48,9 @@ def read(message: Message) -> list[Report]:
         for report in reports.values():
             if len(report.text) < 80 and (line := places.reply_about(said, report.recipient or "")):
                 report.text = f"{report.text}\n{line}"
+    words = said[: MAX_WORDS if len(named) <= MANY else FEW_WORDS].strip()
     for name in named:
-        reports.setdefault(name.lower(), Report(name, text=said.strip()[:MAX_WORDS]))
+        reports.setdefault(name.lower(), Report(name, text=words))
     return list(reports.values())
 
 
