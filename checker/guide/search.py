@@ -28,15 +28,61 @@ _IS_CJK = re.compile(rf"[{_CJK}]")
 _FENCE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{2,4}\s+(.*?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|</?[^>]+>|[`*_|>#{}]")
+_APOSTROPHE = re.compile(r"(?<=[a-z])['’](?=[a-z])")
+_ENGLISH = re.compile(r"[a-z]+\Z")
+
+# English words that a question has and an article hardly: rare here, so they would count for much.
+STOP_WORDS = frozenset(
+    """a am an and any are at be been being but by do does for from get gets getting got had has have he her his
+    how i if im in into is it its ive just me my no of on or our out so some that the their them there they this
+    to up us was we were what when where which who why will with would you your""".split()  # noqa: SIM905
+)
+NEGATIONS = (
+    *("cant", "cannot", "couldnt", "unable", "wont", "isnt", "arent", "wasnt", "werent", "doesnt", "didnt"),
+    *("dont", "never"),
+)
+SAME = dict.fromkeys(NEGATIONS, "not") | {
+    "email": "mail",
+    "e-mail": "mail",
+    "e-mails": "mail",
+    "sent": "send",
+}
+"""Words that are one to a reader who searches."""
+
+
+def stem(word: str) -> str:
+    """An English word without its plural, -ing, -ed and final e; other words as they are."""
+    if len(word) < 4 or not _ENGLISH.match(word):
+        return word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            word = word[: -len(ending)]
+            if word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def _term(word: str) -> str:
+    word = SAME.get(word, word)
+    word = stem(word)
+    return SAME.get(word, word)
 
 
 def tokens(text: str) -> list[str]:
-    """The terms of a text: bigrams of each CJK run (across spaces inside Hangul), other words as they are."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    """The terms of a text: bigrams of each CJK run (across spaces inside Hangul), other words by stem."""
+    folded = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", text).lower())
     out: list[str] = []
     for match in _TOKEN.finditer(_SPACE_IN_HANGUL.sub("", folded)):
         word = match.group()
-        if len(word) == 1 or not _IS_CJK.match(word):
+        if not _IS_CJK.match(word):
+            if word not in STOP_WORDS:
+                out.append(_term(word))
+        elif len(word) == 1:
             out.append(word)
         else:
             out.extend(word[i : i + 2] for i in range(len(word) - 1))

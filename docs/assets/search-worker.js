@@ -8,11 +8,39 @@ const SPACE_IN_HANGUL = /(?<=[\uac00-\ud7af])\s+(?=[\uac00-\ud7af])/gu
 const TITLE = 4, PHRASES = 3, HEADINGS = 2, TEXT = 0.5
 const K1 = 1.2, B = 0.75, LIMIT = 10, LONGEST_QUERY = 2000
 
+const APOSTROPHE = /(?<=[a-z])['’](?=[a-z])/g
+const STOP_WORDS = new Set((
+  "a am an and any are at be been being but by do does for from get gets getting got had has have he her his how" +
+  " i if im in into is it its ive just me my no of on or our out so some that the their them there they this to" +
+  " up us was we were what when where which who why will with would you your").split(" "))
+const NEGATIONS = "cant cannot couldnt unable wont isnt arent wasnt werent doesnt didnt dont never".split(" ")
+const SAME = new Map([["email", "mail"], ["e-mail", "mail"], ["e-mails", "mail"], ["sent", "send"], ...NEGATIONS.map((word) => [word, "not"])])
+
+function stem(word) {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
+  if (word.endsWith("ies")) word = word.slice(0, -3) + "y"
+  else if (word.endsWith("s") && !/(?:ss|us|is)$/.test(word)) word = word.slice(0, -1)
+  const ending = ["ing", "ed"].find((one) => word.endsWith(one) && word.length - one.length > 2)
+  if (ending) {
+    word = word.slice(0, -ending.length)
+    if (word.at(-1) === word.at(-2) && !"ls".includes(word.at(-1))) word = word.slice(0, -1)
+  }
+  return word.endsWith("e") && word.length > 4 ? word.slice(0, -1) : word
+}
+
+function term(word) {
+  const stemmed = stem(SAME.get(word) || word)
+  return SAME.get(stemmed) || stemmed
+}
+
 function tokens(text) {
   const out = []
-  for (const [word] of text.normalize("NFKC").toLowerCase().replace(SPACE_IN_HANGUL, "").matchAll(TOKEN)) {
+  const folded = text.normalize("NFKC").toLowerCase().replace(APOSTROPHE, "")
+  for (const [word] of folded.replace(SPACE_IN_HANGUL, "").matchAll(TOKEN)) {
     const letters = [...word]
-    if (letters.length === 1 || !IS_CJK.test(word)) out.push(word)
+    if (!IS_CJK.test(word)) {
+      if (!STOP_WORDS.has(word)) out.push(term(word))
+    } else if (letters.length === 1) out.push(word)
     else for (let i = 0; i < letters.length - 1; i++) out.push(letters[i] + letters[i + 1])
   }
   return out

@@ -27,7 +27,13 @@ def library(settings: Settings) -> Library:
         ("メールが", ["メー", "ール", "ルが"]),
         ("ＳＰＦ ﾒｰﾙ", ["spf", "メー", "ール"]),
         ("送信できない", ["送信", "信で", "でき", "きな", "ない"]),
-        ("can't", ["can", "t"]),
+        ("I can't send e-mails", ["not", "send", "mail"]),
+        ("My emails aren’t being sent", ["mail", "not", "send"]),
+        (
+            "addresses, getting, blocked, delivered, policies, status",
+            ["address", "block", "deliver", "policy", "status"],
+        ),
+        ("rejected reject rejecting; received receive", ["reject", "reject", "reject", "receiv", "receiv"]),
     ],
 )
 def test_tokens(text: str, expected: list[str]) -> None:
