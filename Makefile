@@ -1,6 +1,6 @@
 # make run    build the site and serve it, with the checker, on http://127.0.0.1:8000
 # make test   everything: style, types, unit, site, API and browser tests
-# make check  the inner loop, in seconds: style, types, unit tests
+# make check  the inner loop, within a minute: style, types, unit tests
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -5,9 +5,10 @@ tables and lists), the file that `MAILCLINIC_CONFIG` names (else `mailclinic.tom
 and the defaults below.
 """
 
+import difflib
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 from pydantic_settings import (
@@ -63,6 +64,35 @@ class Banner(BaseModel):
     link: str | None = None
 
 
+DEFAULT_SITE_NAME: Localized = {"ko": "메일클리닉", "en": "Mailclinic", "ja": "メールクリニック"}
+
+DEFAULT_APPLIES_TO = {
+    "all-plans": AppliesTo(label={"ko": "모든 요금제", "en": "All plans", "ja": "すべてのプラン"}),
+    "synced-account": AppliesTo(
+        label={
+            "ko": "메일 동기화를 쓰는 계정",
+            "en": "Accounts with email sync",
+            "ja": "メール同期を使うアカウント",
+        }
+    ),
+    "help-desk": AppliesTo(
+        label={
+            "ko": "티켓에서 메일을 보내는 팀",
+            "en": "Teams that send email from tickets",
+            "ja": "チケットからメールを送るチーム",
+        }
+    ),
+    "any-mail": AppliesTo(
+        label={"ko": "모든 메일 서비스", "en": "Any email provider", "ja": "すべてのメールサービス"}
+    ),
+}
+
+
+def _listening_address(values: dict[str, Any]) -> str:
+    host = f"[{values['host']}]" if ":" in values["host"] else values["host"]
+    return f"http://{host}:{values['port']}"
+
+
 def _no_trailing_slash(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise ValueError("must begin with http:// or https://")
@@ -86,13 +116,18 @@ class Settings(BaseSettings):
     site: Path | None = Field(
         default=None, description="Where the built site lies. Without a value: `site` in the root folder."
     )
+    host: str = Field(default="127.0.0.1", description="The address that the server listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="The port that the server listens on.")
     base_url: BaseUrl = Field(
-        default="http://127.0.0.1:8000",
-        description="The public address of the help centre. All absolute links are made from it.",
+        default_factory=_listening_address,
+        description=(
+            "The public address of the help centre; all absolute links are made from it. "
+            "Without a value: where the server listens."
+        ),
     )
     site_name: Localized = Field(
-        default={"ko": "메일클리닉", "en": "Mailclinic", "ja": "メールクリニック"},
-        description="The name of the help centre in each locale.",
+        default=DEFAULT_SITE_NAME,
+        description="The name of the help centre; locales not named keep the default.",
     )
     locales: tuple[str, ...] = Field(
         default=("ko", "en", "ja"), description="The locales that are built and served, in display order."
@@ -125,27 +160,11 @@ class Settings(BaseSettings):
         description="The ticket tag that marks a failed notification.",
     )
     applies_to: dict[str, AppliesTo] = Field(
-        default={
-            "all-plans": AppliesTo(label={"ko": "모든 요금제", "en": "All plans", "ja": "すべてのプラン"}),
-            "synced-account": AppliesTo(
-                label={
-                    "ko": "메일 동기화를 쓰는 계정",
-                    "en": "Accounts with email sync",
-                    "ja": "メール同期を使うアカウント",
-                }
-            ),
-            "help-desk": AppliesTo(
-                label={
-                    "ko": "티켓에서 메일을 보내는 팀",
-                    "en": "Teams that send email from tickets",
-                    "ja": "チケットからメールを送るチーム",
-                }
-            ),
-            "any-mail": AppliesTo(
-                label={"ko": "모든 메일 서비스", "en": "Any email provider", "ja": "すべてのメールサービス"}
-            ),
-        },
-        description="What an article can apply to: id, label in each locale and, where there is one, a link.",
+        default=DEFAULT_APPLIES_TO,
+        description=(
+            "What an article can apply to: id, label in each locale and, where there is one, a link. "
+            "What is given here is added to the defaults, or replaces the one of the same id."
+        ),
     )
     banner: Banner | None = Field(
         default=None, description="An announcement above every page: text in each locale, and a link."
@@ -154,8 +173,6 @@ class Settings(BaseSettings):
         default='\\/":<>|*´`~^',
         description="Characters that the product refuses in an address, even where RFC 5322 allows them.",
     )
-    host: str = Field(default="127.0.0.1", description="The address that the server listens on.")
-    port: int = Field(default=8000, ge=0, le=65535, description="The port that the server listens on.")
     allowed_hosts: tuple[str, ...] = Field(
         default=("127.0.0.1", "localhost", "[::1]"),
         description="Host names that requests may carry. The host of base_url is always allowed.",
@@ -174,6 +191,9 @@ class Settings(BaseSettings):
     max_message_bytes: int = Field(
         default=10 * 1024 * 1024, ge=1024, description="The largest returned message that is read."
     )
+    max_list_bytes: int = Field(
+        default=5 * 1024 * 1024, ge=1024, description="The largest list of addresses that is read."
+    )
     nameservers: tuple[str, ...] = Field(
         default=(), description="DNS servers to ask. Without a value: those of the operating system."
     )
@@ -188,7 +208,20 @@ class Settings(BaseSettings):
         for name in words:
             if "." not in name:
                 raise ValueError(f"a word needs a name with a dot, as in product.name: {name!r}")
+            near = difflib.get_close_matches(name, DEFAULT_WORDS, n=1, cutoff=0.85)
+            if near and name not in DEFAULT_WORDS:
+                raise ValueError(f"unknown word {name!r}; did you mean {near[0]!r}?")
         return words
+
+    @field_validator("site_name")
+    @classmethod
+    def _named_in_every_locale(cls, names: Localized) -> Localized:
+        return {**DEFAULT_SITE_NAME, **names}
+
+    @field_validator("applies_to")
+    @classmethod
+    def _with_defaults(cls, given: dict[str, AppliesTo]) -> dict[str, AppliesTo]:
+        return {**DEFAULT_APPLIES_TO, **given}
 
     @classmethod
     def settings_customise_sources(
