@@ -34,8 +34,8 @@ _ENGLISH = re.compile(r"[a-z]+\Z")
 # English words that a question has and an article hardly: rare here, so they would count for much.
 STOP_WORDS = frozenset(
     """a am an and any are at be been being but by do does for from get gets getting got had has have he her
-    his how i if im in into is it its ive just me my no of on or our out so some that the their them there they
-    this to up us was we were what when where which who why will with would you your""".split()  # noqa: SIM905
+    his how i if im in into is it its ive just me my no of on or our out so some that the their them there
+    they this to up us was we were what when where which who why will with would you your""".split()  # noqa: SIM905
 )
 NEGATIONS = (
     *("cant", "cannot", "couldnt", "unable", "wont", "isnt", "arent", "wasnt", "werent", "doesnt", "didnt"),
