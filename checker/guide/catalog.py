@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from gettext import c2py
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ _PO_LINE = re.compile(
     r"(?:#.*|\s*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"
     r'"(?:[^"\\]|\\.)*"\s*)\Z'
 )
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
 class CatalogError(ValueError):
@@ -40,6 +42,18 @@ def read_catalog(path: Path, locale: str) -> Catalog:
         return read_po(io.StringIO(text), locale=Locale.parse(locale, sep="-"), abort_invalid=True)
     except PoFileError as error:
         raise CatalogError(path, error.lineno + 1, f"the catalogue is broken: {error.args[0]}") from error
+
+
+def wrong_placeholders(catalog: Catalog) -> Iterator[tuple[int, str]]:
+    """The line and name of each placeholder that a translation adds or loses: readers would get English."""
+    for message in catalog:
+        if not message.id:
+            continue
+        ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+        strings = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        wanted = {name for one in ids for name in _PLACEHOLDER.findall(one)}
+        for name in sorted({n for s in strings if s for n in set(_PLACEHOLDER.findall(s)) ^ wanted}):
+            yield message.lineno or 1, name
 
 
 def _formatted(text: str, values: Mapping[str, Any]) -> str:

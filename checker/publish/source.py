@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from checker.guide.articles import ArticleError, Library
-from checker.guide.catalog import CatalogError, Words, load_words
+from checker.guide.catalog import CatalogError, Words, load_words, read_catalog, wrong_placeholders
 from checker.publish import reference
 from checker.publish.glossary import Glossary
 from checker.publish.problems import BuildError, Problem
@@ -48,6 +48,7 @@ def read_source(settings: Settings) -> Source:
     for locale in settings.locales:
         try:
             words[locale] = load_words(settings.locales_dir, locale)
+            problems += _misplaced(settings.locales_dir / locale / "LC_MESSAGES" / "messages.po", locale)
         except CatalogError as error:
             problems.append(Problem(error.path, error.line, error.message))
         try:
@@ -67,6 +68,16 @@ def read_source(settings: Settings) -> Source:
         raise BuildError(problem.below(settings.root) for problem in problems)
     dates = last_changed(settings.root, settings.docs_dir)
     return Source(settings, library, words, glossaries, dates, api)
+
+
+def _misplaced(path: Path, locale: str) -> list[Problem]:
+    """The placeholders of a catalogue that its sentences do not have."""
+    if not path.exists():
+        return []
+    return [
+        Problem(path, line, f"the placeholder %({name}) is not in both the sentence and its translation")
+        for line, name in wrong_placeholders(read_catalog(path, locale))
+    ]
 
 
 def last_changed(root: Path, folder: Path) -> dict[Path, date]:

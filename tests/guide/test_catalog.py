@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.guide.catalog import CatalogError, Words, load_words, read_catalog
+from checker.guide.catalog import CatalogError, Words, load_words, read_catalog, wrong_placeholders
 
 ARABIC = (
     "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
@@ -112,3 +112,8 @@ def test_a_catalogue_in_another_encoding(tmp_path: Path) -> None:
 
 def test_values_are_never_format_strings() -> None:
     assert Words("en").gettext("Sent to %(name)s.", name="%(x)s %d") == "Sent to %(x)s %d."
+
+
+def test_wrong_placeholders_are_named_with_their_line(tmp_path: Path) -> None:
+    catalog = read_catalog(write(tmp_path, "ko", KOREAN), "ko")
+    assert list(wrong_placeholders(catalog)) == [(13, "domain"), (13, "domian")]

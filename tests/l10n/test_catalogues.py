@@ -5,12 +5,11 @@ import re
 import pytest
 from babel.messages.catalog import Catalog
 
-from checker.guide.catalog import read_catalog
+from checker.guide.catalog import read_catalog, wrong_placeholders
 from checker.publish.catalogues import template, text, untranslated, updated
 from checker.settings import Settings
 
 LOCALES = ("ko", "ja")
-PLACEHOLDER = re.compile(r"%\((\w+)\)([sd])|%%|%(?!\()")
 
 
 @pytest.fixture(scope="module")
@@ -33,18 +32,8 @@ def test_every_sentence_is_translated(settings: Settings, sentences: Catalog, lo
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_translations_keep_the_placeholders(settings: Settings, locale: str) -> None:
-    wrong = []
-    for message in read_catalog(settings.locales_dir / locale / "LC_MESSAGES" / "messages.po", locale):
-        if not message.id:
-            continue
-        ids = [message.id] if isinstance(message.id, str) else list(message.id)
-        strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
-        wanted = {match[1] for one in ids for match in PLACEHOLDER.finditer(one) if match[1]}
-        for string in strings:
-            found = {match[1] for match in PLACEHOLDER.finditer(string) if match[1]}
-            if found != wanted:
-                wrong.append((ids[0], string))
-    assert wrong == []
+    catalog = read_catalog(settings.locales_dir / locale / "LC_MESSAGES" / "messages.po", locale)
+    assert list(wrong_placeholders(catalog)) == []
 
 
 HARD_PARTICLES = re.compile(
