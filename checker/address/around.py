@@ -7,6 +7,7 @@ import unicodedata
 from checker.address.data import TABLES
 from checker.address.draft import Draft, describe, show
 from checker.address.endings import end_of_domain
+from checker.address.suspects import comma_joined
 
 _HANGUL_OR_KANA = ("HANGUL", "HIRAGANA", "KATAKANA", "CJK")
 _OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'", "{"}  # these two are atext
@@ -17,6 +18,8 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
     """Suspect words beside the address that are no known packaging, and take them off for the suggestion."""
     at = draft.text.rfind("@")
     if at < 1 or draft.text.count("@") > 1:
+        return
+    if comma_joined(draft.text[at + 1 :]) is not None:
         return
     end = at + 1 + end_of_domain(draft.text[at + 1 :])
     rest = draft.text[end:]
@@ -29,15 +32,29 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
     start = max(
         (i + 1 for i in range(at) if draft.text[i].isspace() or draft.text[i] in ",;/|、，"), default=0
     )
-    if start == 0 and draft.text[at + 1 :].lower() in TABLES.free:
-        # A public provider has names in ASCII only: 문의kim@naver.com is a word and an address.
-        word = re.match(r"[^\x00-\x7f]+(?=[A-Za-z][A-Za-z0-9._+-]+@)", draft.text)
-        start = word.end() if word is not None else 0
+    if start == 0 and draft.text[at + 1 :].isascii():
+        start = _end_of_word(draft.text, at)
     before = draft.text[:start]
     # One word before a name may be a part of it, with a space by mistake; several are a sentence.
     if start > 0 and (_is_foreign(before) or len(re.findall(r"[A-Za-z]\S*\s", before)) > 1):
         draft.find("text-around", 0, start, text=show(before.strip()))
         draft.cut(0, start)
+
+
+def _end_of_word(text: str, at: int) -> int:
+    """Where a word before the name ends: 문의kim@naver.com, 連絡先→kim@naver.com.
+
+    Names that mix East Asian letters and ASCII are not given out at ASCII domains; a name with a number
+    behind (김123) may be, but for the public providers, whose names are in ASCII only.
+    """
+    name = re.search(r"[A-Za-z0-9][A-Za-z0-9._+-]*$", text[:at])
+    if name is None or name.start() == 0:
+        return 0
+    word = text[: name.start()].rstrip("=:-~>")
+    if not word or word.isascii() or not _is_foreign(word):
+        return 0
+    lettered = len(name.group()) > 1 and re.search(r"[A-Za-z]", name.group()) is not None
+    return name.start() if lettered or text[at + 1 :].lower() in TABLES.free else 0
 
 
 def _cannot_continue(text: str) -> bool:
@@ -60,6 +77,11 @@ def strip_unpaired(draft: Draft, refused: frozenset[str]) -> None:
     if len(text) > 3 and text[0] in _OPENING and "@" in text and not (text[0] == '"' and text.count('"') > 1):
         draft.find("unpaired-wrapper", 0, 1, character=text[0])
         draft.cut(0, 1)
+    opening = text.rfind("<")
+    named = opening > 0 and (text[opening - 1].isspace() or not text[opening - 1].isascii())
+    if named and ">" not in text and "@" in text[opening + 2 :] and "@" not in text[:opening]:
+        draft.find("unpaired-wrapper", opening, opening + 1, character="<")  # 김철수 <kim@naver.com
+        draft.cut(0, opening + 1)
     text = draft.text
     at = text.rfind("@")
     if 0 < at < len(text) - 2 and text[-1] in _CLOSING - refused and text[at + 1] != "[":

@@ -77,6 +77,19 @@ def change_width(draft: Draft) -> None:
     draft.replace(0, len(text), changed)
 
 
+_PIECES = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3046-\u30fd][\u3099\u309a]")
+"""Hangul syllables and voiced kana in pieces: Unicode Standard sections 3.12 and 18.4."""
+
+
+def compose(draft: Draft) -> None:
+    """Put decomposed Hangul and kana together (NFC), as macOS takes them apart, so that words are known
+    again."""
+    if draft.text.isascii():
+        return
+    for match in reversed(list(_PIECES.finditer(draft.text))):
+        draft.replace(match.start(), match.end(), unicodedata.normalize("NFC", match.group()))
+
+
 def remove_outer_spaces(draft: Draft) -> None:
     """Take white space and line breaks from both ends."""
     text = draft.text

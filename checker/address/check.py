@@ -97,7 +97,7 @@ def check_one(text: str, rules: Rules) -> Verdict:
     _repair(draft, refused)
     syntax = _plain_syntax(draft.text)
     if syntax is None:
-        suspects.find_suspects(draft)
+        suspects.find_suspects(draft, refused)
         syntax = parse(draft.text)
         if syntax is not None and is_reserved(syntax.domain):
             syntax = None
@@ -114,8 +114,9 @@ def check_one(text: str, rules: Rules) -> Verdict:
 
 def _repair(draft: Draft, refused: frozenset[str]) -> None:
     characters.remove_invisible(draft)
+    characters.compose(draft)
     characters.change_width(draft)
-    if "@" in draft.text:
+    if "@" in draft.text or "%40" in draft.text:
         edges.strip_edges(draft, refused)
     if edges.is_clean(draft.text):
         return
@@ -150,7 +151,8 @@ def _note(draft: Draft, syntax: Syntax, refused: frozenset[str]) -> str | None:
         draft.find("address-literal", at + 1, len(draft.text), domain=syntax.domain)
     if any(not char.isascii() and char not in refused for char in syntax.local):
         draft.find("internationalized-address", 0, at)
-    if not unicodedata.is_normalized("NFC", draft.text):
+    first, last = draft.span(0, len(draft.text))
+    if not draft.text.isascii() and not unicodedata.is_normalized("NFC", draft.input[first:last]):
         draft.find("unicode-composed", 0, len(draft.text))
     kinds.note_kinds(draft, syntax, refused)
     if syntax.literal:
@@ -184,7 +186,7 @@ def _stands(address: str, text: str) -> bool:
         return False
     draft = Draft(address)
     _repair(draft, frozenset())
-    suspects.find_suspects(draft)
+    suspects.find_suspects(draft, frozenset())
     return not draft.effects & {Effect.REJECT, Effect.SUSPECT, Effect.REPAIR} and parse(address) is not None
 
 
@@ -221,7 +223,7 @@ full."""
 
 _MAX_PLAIN_DOMAINS = 50_000
 
-_PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*").fullmatch
+_PLAIN_LOCAL = re.compile(r"(?![wW]{3}\.)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*").fullmatch
 
 
 def _plain_syntax(text: str) -> Syntax | None:

@@ -46,6 +46,12 @@ class Tables:
     """The same without their endings."""
     short_names: tuple[str, ...]
     words_as_names: frozenset[str]
+    wrong_levels: dict[str, list[str]]
+    """Endings -> the names that get them by mistake."""
+    names_beside_brands: frozenset[str]
+    """Words and surnames one slip away from a brand."""
+    brand_nouns: tuple[str, ...]
+    """Common nouns that brands end in."""
     known: frozenset[str]
     """All well-known mail domains, and real ones that look like them: never a typo."""
     free: frozenset[str]
@@ -67,12 +73,18 @@ def _load() -> Tables:
     suffixes = _read("suffixes.toml")
     width = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # Halfwidth and Fullwidth Forms
     width |= {ord(char): plain for char, plain in characters["width"].items()}
+    invisible = frozenset(
+        chr(code)
+        for first, last in [
+            *((c, c) for c in characters["invisible"]["codes"]),
+            *characters["invisible"]["ranges"],
+        ]
+        for code in range(first, last + 1)
+    )
     return Tables(
         character_names=characters["names"],
-        invisible=frozenset(chr(code) for code in characters["invisible"]["codes"]),
-        hidden=frozenset(
-            chr(code) for part in ("invisible", "overrides") for code in characters[part]["codes"]
-        ),
+        invisible=invisible,
+        hidden=invisible | frozenset(chr(code) for code in characters["overrides"]["codes"]),
         overrides=frozenset(chr(code) for code in characters["overrides"]["codes"]),
         width=width,
         wrappers=tuple((pair[0], pair[1:]) for pair in characters["wrappers"]["pairs"]),
@@ -88,6 +100,9 @@ def _load() -> Tables:
         brands=tuple(domains["typo"]["brand"]),
         brand_names=frozenset(name.partition(".")[0] for name in domains["typo"]["brand"]),
         words_as_names=frozenset(domains["typo"]["words"]),
+        wrong_levels=domains["typo"]["levels"],
+        names_beside_brands=frozenset(word for part in domains["typo"]["beside"].values() for word in part),
+        brand_nouns=tuple(domains["typo"]["nouns"]["names"]),
         short_names=tuple(domains["typo"]["short"]),
         known=frozenset(
             [

@@ -8,13 +8,32 @@ from urllib.parse import unquote
 from checker.address.characters import remove_outer_spaces
 from checker.address.data import TABLES
 from checker.address.draft import Draft, show
-from checker.address.endings import strip_ending
+from checker.address.endings import is_ending, strip_ending
+from checker.address.signs import end_of_bullets
 
 _URL = re.compile(rf"(?:{'|'.join(TABLES.schemes)})\s*:\s*(//)?", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()@]+@[^()@]+)\)")
 _LABEL = re.compile(rf"(?:{'|'.join(sorted(TABLES.labels, key=len, reverse=True))})\s*[:=]\s*", re.IGNORECASE)
 _FOREIGN_LABEL = re.compile(r"[^\x21-\x7e@][^@:]{0,30}:\s*")
-_BULLET = re.compile(r"(?:[-*•·‣▪●○■□▶※]|\d{1,5}[.)])\s+")
+_BULLET = re.compile(r"(?:[-*]|>+|[(\[]?\d{1,5}[.)\]]|[가-하ㄱ-ㅎ][.)])\s+|\d{1,3}\)(?=[A-Za-z])")
+_ANCHOR = re.compile(
+    r"<a\s[^<>]{0,200}?href\s*=\s*[\"']?mailto:([^\"'<>?\s]{1,400})[^<>]{0,200}>([^<>]{0,400})</a>",
+    re.IGNORECASE,
+)
+_NAMED_PAIRS = {
+    ">": "<",
+    ")": "(",
+    "]": "[",
+    "」": "「",
+    "』": "『",
+    "】": "【",
+    "〕": "〔",
+    "〉": "〈",
+    "》": "《",
+    "›": "‹",
+}
+"""Closing -> opening, of the brackets around an address behind its owner's name."""
+
 _PREFIX_PAIRS = {
     "(": ")",
     "[": "]",
@@ -47,11 +66,14 @@ def strip_edges(draft: Draft, refused: frozenset[str]) -> None:
         remove_outer_spaces(draft)
         for step in (
             _strip_link,
+            _strip_anchor,
             _strip_url,
             _strip_wrapper,
             _strip_display_name,
             _strip_comment,
             _strip_label,
+            lambda draft: _strip_bullet(draft, refused),
+            lambda draft: _strip_ending_behind(draft, refused),
         ):
             step(draft)
             if draft.text != before:
@@ -73,6 +95,22 @@ def _strip_link(draft: Draft) -> None:
     else:
         draft.find("scheme-removed", 0, match.start(2), text=show(name))
     draft.keep(match.start(2), match.end(2))
+
+
+def is_anchor(text: str) -> bool:
+    """Is it one link as HTML writes it?"""
+    return _ANCHOR.fullmatch(text.strip()) is not None
+
+
+def _strip_anchor(draft: Draft) -> None:
+    """A link as HTML writes it: <a href="mailto:kim@naver.com">kim@naver.com</a>."""
+    match = _ANCHOR.fullmatch(draft.text)
+    if match is None:
+        return
+    name, target = match.group(2).strip(), match.group(1)
+    finding = "text-around" if "@" in name and name.casefold() != target.casefold() else "scheme-removed"
+    draft.find(finding, match.end(1), len(draft.text), text=show(name))
+    draft.keep(match.start(1), match.end(1))
 
 
 def _strip_url(draft: Draft) -> None:
@@ -108,7 +146,10 @@ def _strip_wrapper(draft: Draft) -> None:
     if len(text) < 3 or text[-1] not in _CLOSINGS.get(text[0], ()):
         return
     opening, closing, inside = text[0], text[-1], text[1:-1]
-    if opening not in inside and closing not in inside:
+    core = inside
+    while core.startswith(opening) and core.endswith(closing) and len(core) > 2:  # doubled: ''kim@naver.com''
+        core = core[1:-1]
+    if opening not in core and closing not in core:
         draft.find("wrapper-removed", 0, 1, opening=opening, closing=closing)
         draft.find("wrapper-removed", len(text) - 1, len(text), opening=opening, closing=closing)
         draft.keep(1, len(text) - 1)
@@ -116,19 +157,26 @@ def _strip_wrapper(draft: Draft) -> None:
 
 def _strip_display_name(draft: Draft) -> None:
     text = draft.text
-    opening = text.rfind("<")
-    if not text.endswith(">") or opening < 1:
+    sign = _NAMED_PAIRS.get(text[-1:], "")
+    opening = text.rfind(sign) if sign else -1
+    if opening < 1 or text[opening - 1] == "@":
         return
     inside, name = text[opening + 1 : -1], text[:opening].strip().strip("\"'“”‘’").strip()
     if not _holds_address(inside):
         return
-    if "@" in name and name.casefold() != inside.strip().casefold().removeprefix("mailto:"):
+    if sign != "<" and (text[-1] in inside or ("@" in name and name.casefold() != _target(inside))):
+        return  # two addresses, or brackets that belong to a name
+    if "@" in name and name.casefold() != _target(inside):
         # The name shows one address and the brackets hold another.
         draft.find("text-around", 0, opening, text=show(name))
     else:
         draft.find("display-name-removed", 0, opening + 1, name=show(_decode_words(name)))
-    draft.find("wrapper-removed", len(text) - 1, len(text), opening="<", closing=">")
+    draft.find("wrapper-removed", len(text) - 1, len(text), opening=sign, closing=text[-1])
     draft.keep(opening + 1, len(text) - 1)
+
+
+def _target(inside: str) -> str:
+    return inside.strip().casefold().removeprefix("mailto:").strip()
 
 
 def _holds_address(text: str) -> bool:
@@ -197,3 +245,25 @@ def _strip_label(draft: Draft) -> None:
             draft.find("label-removed", 0, match.end(), text=show(match.group().strip()))
             draft.cut(0, match.end())
             return
+
+
+def _strip_bullet(draft: Draft, refused: frozenset[str]) -> None:
+    """A sign of a list, or a picture, before the address: •, ▶, 📧, ①."""
+    end = end_of_bullets(draft.text, refused)
+    if end and draft.text[0] not in _CLOSINGS and _holds_address(draft.text[end:]):
+        draft.find("label-removed", 0, end, text=show(draft.text[:end].strip()))
+        draft.cut(0, end)
+
+
+def _strip_ending_behind(draft: Draft, refused: frozenset[str]) -> None:
+    """Particles and titles behind a closed bracket or quotation mark: 김철수 <kim@naver.com> 님."""
+    text = draft.text
+    end = max(text.rfind(closing) for _, closing in TABLES.wrappers) + 1
+    tail = text[end:]
+    if not 0 < end < len(text) or not refused.isdisjoint(tail) or not is_ending(tail):
+        return
+    openings = {opening for opening, closings in _CLOSINGS.items() if text[end - 1] in closings}
+    if "@" in text[:end] and not openings.isdisjoint(text[: end - 1]):
+        start = end + len(tail) - len(tail.lstrip())
+        draft.find("ending-removed", start, len(text), text=show(tail.strip()))
+        draft.keep(0, end)

@@ -5,6 +5,11 @@ import re
 
 from checker.address.data import TABLES
 from checker.address.draft import Draft, show
+from checker.address.keyboard import has_single_letters, keys_of
+from checker.address.providers import end_of_named
+
+_LONGEST = 60
+"""Code points of particles behind an ending that was typed in Korean mode."""
 
 
 def strip_ending(draft: Draft, refused: frozenset[str]) -> None:
@@ -40,12 +45,29 @@ def end_of_domain(domain: str) -> int:
         continues = re.match(r"[^\s.]*\.\w", rest) is not None
         if not continues and TABLES.is_top_level(match.group()):
             return match.end()
+    # A wrong, half or missing ending, and a known particle behind it: naver.con으로, navercom으로.
+    start = _after_letters(domain)
+    if 0 < start < len(domain) and is_ending(domain[start:]):
+        return start
+    if 0 < (named := end_of_named(domain)) < len(domain) and is_ending(domain[named:]):
+        return named
     # An internationalized domain: only a known ending shows where it stops.
     last = domain.rfind(".") + 1
     for i in range(len(domain) - 1, last, -1):
-        if domain[last:i].lower() in TABLES.top_levels and not domain[last:i].isascii():
+        label = domain[last:i]
+        if len(domain) - i < _LONGEST and has_single_letters(label) and is_ending(domain[i:]):
+            label = keys_of(label)
+            if label in TABLES.top_levels:
+                return i
+        elif label.lower() in TABLES.top_levels and not label.isascii():
             return i if is_ending(domain[i:].strip()) else len(domain)
     return len(domain)
+
+
+def _after_letters(domain: str) -> int:
+    """The place behind the last two ASCII letters, if nothing but other writing follows them; or 0."""
+    match = re.search(r"[A-Za-z]{2}(?=\s*[^\x00-\x7f][^A-Za-z0-9@]*$)", domain)
+    return 0 if match is None else match.end()
 
 
 def is_ending(text: str) -> bool:

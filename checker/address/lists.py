@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from checker.address.data import TABLES
+from checker.address.edges import is_anchor
 
 _AT = re.compile("[@＠﹫]")
 _LINES = "\r\n\x0b\x0c\x85\u2028\u2029"
@@ -12,6 +13,17 @@ _COMMAS = ",，﹐、､"
 _STROKES = "|/·｜／\t"
 _LEVELS = (_LINES, _SEMICOLONS, _COMMAS, _STROKES)
 """What stands between entries, strongest first. A piece that has one at-sign is not cut further."""
+
+_SPOKEN_HINT = re.compile(r"골뱅이|アットマーク|あっとまーく|[(\[{]\s?at\s?[)\]}]", re.IGNORECASE)
+_AT_OR_SPOKEN = re.compile(rf"{_AT.pattern}|{_SPOKEN_HINT.pattern}", re.IGNORECASE)
+_JOINTS = re.compile(r"(?<=[>＞])(?=[<＜])|\s*(?:[。｡・･→⇒&＆+＋]|및|또는|혹은)\s*")
+"""What stands between two whole addresses without a space, but may be a part of one too."""
+
+_CONJUNCTION = re.compile(
+    r"(?:and|or|및|또는|혹은|그리고|와|과|と|や|または|又は|及び|および|和|或|&|＆|\+|＋)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ENCLOSED = {"[": "]", "(": ")", "{": "}", "“": "”", "「": "」", "【": "】"}
 
 _BLANK = re.compile(r"[\s\u200b\u2060\ufeff]*").fullmatch
 _GROUP = re.compile(r"\s*([^@:<>\"\x00-\x1f]{1,60}):(?!//)\s*")
@@ -29,20 +41,23 @@ class Pieces:
 
 def split(text: str) -> Pieces | None:
     """Cut a list into entries; None where the text is no list. Takes time in proportion to its length."""
-    if len(_AT.findall(text)) < 2:
+    signs = _AT if _SPOKEN_HINT.search(text) is None else _AT_OR_SPOKEN
+    if len(signs.findall(text)) < 2 or is_anchor(text):
         return None
-    start = 0
+    start, end = _enclosed(text)
     label = None
-    group = _GROUP.match(text)
+    group = _GROUP.match(text, start)
     if group is not None and group.group(1).strip().lower() not in TABLES.schemes:
-        label = (0, group.end())
+        label = (start, group.end())
         start = group.end()
     closed = _protected(text)
-    pieces = [(start, len(text))]
+    pieces = [(start, end)]
     for level in _LEVELS:
-        pieces = [part for piece in pieces for part in _cut(text, piece, level, closed)]
+        pieces = [part for piece in pieces for part in _cut(text, piece, level, closed, signs)]
     pieces = [part for piece in pieces for part in _cut_at_spaces(text, piece, closed)]
+    pieces = [part for piece in pieces for part in _cut_at_joints(text, piece)]
     pieces = _join_commas(text, pieces)
+    pieces = [_without_conjunction(text, piece) for piece in pieces]
     return Pieces(tuple(pieces), label) if len(pieces) > 1 else None
 
 
@@ -54,16 +69,19 @@ def _protected(text: str) -> bytearray:
     """Mark the places inside quoted names and comments, where a separator separates nothing."""
     closed = bytearray(len(text))
     for match in re.finditer(
-        rf'"[^"\r\n@]{{0,{_PROTECTED}}}"|"[^"\r\n]{{0,{_PROTECTED}}}"(?=@)|\([^()\r\n@]{{0,{_PROTECTED}}}\)',
+        rf'(?<![^\s,;:<(])"[^"\r\n@]{{0,{_PROTECTED}}}"|"[^"\r\n]{{0,{_PROTECTED}}}"(?=@)|\([^()\r\n@]{{0,{_PROTECTED}}}\)',
         text,
     ):
         closed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return closed
 
 
-def _cut(text: str, piece: tuple[int, int], separators: str, closed: bytearray) -> list[tuple[int, int]]:
+def _cut(
+    text: str, piece: tuple[int, int], separators: str, closed: bytearray, signs: re.Pattern[str]
+) -> list[tuple[int, int]]:
     start, end = piece
-    if _ats(text, start, end) < 2:
+    several = _ats(text, start, end) > 1 or (signs is not _AT and len(signs.findall(text, start, end)) > 1)
+    if not several:
         return [piece]
     parts = []
     for match in re.finditer(f"[{re.escape(separators)}]", text[start:end]):
@@ -88,7 +106,7 @@ def _cut_at_spaces(text: str, piece: tuple[int, int], closed: bytearray) -> list
         if closed[left] or left == start or right == end:
             continue
         beside_at = _AT.match(text[left - 1]) or _AT.match(text[right])
-        if beside_at or text[right] in "<＜(（" or following is None or following.start() >= left:
+        if beside_at or text[right] in "<＜(（[［" or following is None or following.start() >= left:
             continue
         if last < right:
             break
@@ -97,6 +115,50 @@ def _cut_at_spaces(text: str, piece: tuple[int, int], closed: bytearray) -> list
         following = _AT.search(text, start)
     parts.append((start, end))
     return parts
+
+
+def _cut_at_joints(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
+    """Cut where one address is complete and another follows, with a sign or a word between them."""
+    start, end = piece
+    if _ats(text, start, end) < 2:
+        return [piece]
+    parts = []
+    last = max(text.rfind(sign, start, end) for sign in "@＠﹫")
+    for match in _JOINTS.finditer(text, start, end):
+        before = text[max(start, match.start() - 260) : match.start()].rstrip(">＞")
+        if match.start() > last:
+            break
+        domain = _AT.split(before)[-1] if _AT.search(before) else ""
+        if TABLES.is_top_level(domain) and match.start() > start:
+            parts.append((start, match.start()))
+            start = match.end()
+    parts.append((start, end))
+    return parts
+
+
+def _without_conjunction(text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """Leave out the word that joins an entry with the one before it: and, 또는, と."""
+    start, end = piece
+    while start < end and text[start].isspace():
+        start += 1
+    match = _CONJUNCTION.match(text, start, end) if _AT.search(text, start, end) else None
+    return (match.end(), end) if match is not None else piece
+
+
+def _enclosed(text: str) -> tuple[int, int]:
+    """The inside of the brackets around a whole list; all of the text where there are none."""
+    start, end = 0, len(text)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    closing = _ENCLOSED.get(text[start : start + 1])
+    if closing is None or text[end - 1] != closing:
+        return 0, len(text)
+    opening = text[start]
+    if text.find(opening, start + 1, end) >= 0 or text.find(closing, start, end - 1) >= 0:
+        return 0, len(text)
+    return start + 1, end - 1
 
 
 def _join_commas(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

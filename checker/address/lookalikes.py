@@ -69,9 +69,18 @@ def _mixes(scripts: frozenset[str]) -> bool:
     return len(scripts) > 1 and not any(scripts <= together for together in _EAST_ASIAN)
 
 
+def _typed(domain: str) -> str:
+    """The keys of a domain; a label of whole syllables may be a word, so it is left unless that is
+    well-known."""
+    typed = keys_of(domain)
+    if typed in TABLES.known or meant_domain(typed) is not None:
+        return typed
+    return ".".join(keys_of(label) if has_single_letters(label) else label for label in domain.split("."))
+
+
 def _find_wrong_keyboard(draft: Draft, at: int) -> None:
     domain = draft.text[at + 1 :]
-    typed = keys_of(domain)
+    typed = _typed(domain)
     if typed != domain and typed.isascii() and (has_single_letters(domain) or typed in TABLES.known):
         draft.find("wrong-keyboard", at + 1, len(draft.text), typed=show(typed))
         ending_typed = not domain.rpartition(".")[2].isascii() and TABLES.is_top_level(typed)

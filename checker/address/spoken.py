@@ -4,6 +4,7 @@ import re
 
 from checker.address.data import TABLES
 from checker.address.draft import Draft, show
+from checker.address.endings import is_ending
 
 _AT, _DOT = TABLES.words["at"], TABLES.words["dot"]
 
@@ -27,7 +28,7 @@ _AT_WORD = re.compile(
     rf"(?<!\s)\s+(?:{_any(_AT['words'])})\s+|(?<=[A-Za-z0-9])(?:{_any(_AT['symbols'])})(?=[A-Za-z0-9])",
     re.IGNORECASE,
 )
-_SPELLED = re.compile(rf"(?<=[A-Za-z0-9])\s*(?:{_any(list(_DOT['spelled']))})$")
+_SPELLED = re.compile(rf"(?<=[A-Za-z0-9])\s*(?:{_any(list(_DOT['spelled']))})(?=[^A-Za-z0-9@]*$)")
 _DOT_SIGN = re.compile(
     rf"{_bracketed(_DOT['bracketed'])}|(?<=[A-Za-z0-9])\s*(?:{_any(_DOT['bare'])})\s*(?=[A-Za-z0-9])",
     re.IGNORECASE,
@@ -53,7 +54,8 @@ def write_signs(draft: Draft) -> None:
             return
     if "@" not in draft.text or draft.text.startswith('"'):
         return
-    if (spelled := _SPELLED.search(draft.text)) is not None:
+    spelled = _SPELLED.search(draft.text)
+    if spelled is not None and is_ending(draft.text[spelled.end() :]):
         _write(draft, spelled, _DOT["spelled"][spelled.group().strip()], "spoken-dot")
     for pattern in (_DOT_SIGN, _DOT_WORD):
         for match in reversed(list(pattern.finditer(draft.text))):

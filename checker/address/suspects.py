@@ -6,10 +6,12 @@ import re
 from checker.address.data import TABLES
 from checker.address.draft import Draft, show
 from checker.address.lookalikes import find_look_alikes
+from checker.address.providers import find_named_provider
+from checker.address.signs import find_signs
 from checker.address.typos import meant_domain, without_dot
 
 
-def find_suspects(draft: Draft) -> None:
+def find_suspects(draft: Draft, refused: frozenset[str]) -> None:
     """Note what was probably not meant, and put right in the draft what it probably stands for."""
     if draft.text.startswith('"') or "@" not in draft.text:
         return
@@ -18,7 +20,9 @@ def find_suspects(draft: Draft) -> None:
     _comma_for_dot(draft)
     _doubled_dot(draft)
     _www_prefix(draft)
+    find_named_provider(draft)
     find_look_alikes(draft)
+    find_signs(draft, refused)
     _missing_dot(draft)
 
 
@@ -48,13 +52,29 @@ def _domain(draft: Draft) -> tuple[int, str]:
     return at + 1, draft.text[at + 1 :]
 
 
+_COMMA = re.compile(r"\s*,\s*")
+_COMMAS_IN_DOMAIN = re.compile(
+    r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:\s?,\s{0,2}[A-Za-z]+(?:\.[A-Za-z]+)?){1,3}"
+).fullmatch
+
+
+def comma_joined(domain: str) -> str | None:
+    """The domain with dots for its commas, where it is complete with them and was not without."""
+    if "," not in domain or len(domain) > 255 or _COMMAS_IN_DOMAIN(domain) is None:
+        return None
+    first, *rest = (piece.strip() for piece in domain.lower().split(","))
+    ending = ".".join(rest)
+    if f"{first.rpartition('.')[2]}.{ending}" in TABLES.suffixes and "." in first:  # yahoo.co,jp
+        return f"{first}.{ending}"
+    complete = ending in TABLES.suffixes or ending in TABLES.top_levels
+    return f"{first}.{ending}" if complete and not TABLES.is_top_level(first) else None
+
+
 def _comma_for_dot(draft: Draft) -> None:
     start, domain = _domain(draft)
-    match = re.search(r"\s*,\s*(?=([A-Za-z]+(?:\.[A-Za-z]+)?)$)", domain)
-    if match is None:
+    if comma_joined(domain) is None:
         return
-    ending = match.group(1).lower()
-    if ending in TABLES.top_levels or ending in TABLES.suffixes:
+    for match in reversed(list(_COMMA.finditer(domain))):
         draft.find("comma-for-dot", start + match.start(), start + match.end())
         draft.replace(start + match.start(), start + match.end(), ".")
 
@@ -70,6 +90,10 @@ def _doubled_dot(draft: Draft) -> None:
 
 def _www_prefix(draft: Draft) -> None:
     start, domain = _domain(draft)
+    if draft.text[:4].lower() == "www." and start > 5:
+        draft.find("www-prefix", 0, 4)
+        draft.cut(0, 4)
+        start, domain = _domain(draft)
     match = re.match(r"www\.(?=[^.]+\.)", domain, re.IGNORECASE)
     if match is not None:
         draft.find("www-prefix", start, start + match.end())

@@ -236,6 +236,24 @@ FINDINGS: dict[str, FindingWords] = {
         N_("Type the address by hand, or ask for it again."),
         "guides/look-alike-characters#letters",
     ),
+    "look-alike-sign": FindingWords(
+        N_("A sign only looks like one on the keyboard"),
+        N_("The sign %(character)s (%(name)s) looks like %(plain)s, but it is another character."),
+        N_("Type the address by hand, or ask for it again."),
+        "guides/look-alike-characters#letters",
+    ),
+    "sign-inside": FindingWords(
+        N_("There is a sign in the name before the at sign"),
+        N_("The sign %(character)s (%(name)s) is hardly ever part of an address."),
+        N_("Ask for the exact address."),
+        "guides/address-characters#allowed",
+    ),
+    "provider-as-word": FindingWords(
+        N_("The mail service is named in words"),
+        N_("%(text)s is the name of a mail service. Its domain is %(meant)s."),
+        N_("Check that the suggested address is the one that was meant."),
+        "guides/typos-in-addresses#slips",
+    ),
     "mixed-scripts": FindingWords(
         N_("Letters of different scripts are mixed"),
         N_(
@@ -281,7 +299,7 @@ FINDINGS: dict[str, FindingWords] = {
     "unpaired-wrapper": FindingWords(
         N_("A bracket or quotation mark is left over"),
         N_("The character %(character)s has no partner, so a part of the address may be missing."),
-        N_("Compare the suggested address with the original."),
+        N_("Compare the address with where it came from, or ask for it again."),
         "reasons/invalid-address",
     ),
     # Addresses: what was repaired.
