@@ -5,49 +5,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.address.data import TABLES
+from checker.address.slips import distance, is_key_beside, is_plain_slip, reads_like
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ENDINGS = (
     "com", "net", "org", "edu", "kr", "jp", "co.kr", "or.kr", "ne.kr", "re.kr", "pe.kr", "ac.kr", "go.kr",
     "co.jp", "ne.jp", "or.jp", "ac.jp", "go.jp", "co.uk",
 )  # fmt: skip
 """Endings that a broken one is compared with, where the rest of the domain is not known."""
 
-_SLIPS = frozenset({"com", "net", "org", "co", "cm", "om", "ne", "et", "kr", "co.kr", "bet", "cam", "or"})
-"""Real endings that a well-known name gets by mistake: half-typed, or the usual one for the right one."""
-
-
-def _adjacent() -> frozenset[tuple[str, str]]:
-    near = set()
-    for y, row in enumerate(_ROWS):
-        for x, key in enumerate(row):
-            for dy, dx in ((0, 1), (1, 0), (1, -1)):
-                if y + dy < len(_ROWS) and 0 <= x + dx < len(_ROWS[y + dy]):
-                    other = _ROWS[y + dy][x + dx]
-                    near |= {(key, other), (other, key)}
-    return frozenset(near)
-
-
-_NEAR_KEYS = _adjacent()
-
-
-def distance(a: str, b: str, limit: int) -> int:
-    """Optimal string alignment: edits, and swaps of neighbours, that lead from a to b; limit + 1 where
-    more."""
-    if abs(len(a) - len(b)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        older, before, row = before, row, [i]
-        for j, y in enumerate(b, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                best = min(best, older[j - 2] + 1)
-            row.append(best)
-        if min(row) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)
+_SLIPS = frozenset({"com", "net", "co", "cm", "om", "ne", "et", "bet", "cam"})
+"""Real endings that a well-known name under .com or .net gets by mistake: half-typed, or the usual one for
+the right one. Under .org and a country's ending, the name is another's."""
 
 
 @lru_cache(maxsize=50_000)
@@ -109,7 +77,14 @@ _TARGETS = (
 _BY_NAME: dict[str, list[_Target]] = {}
 for _each in _TARGETS:
     _BY_NAME.setdefault(_each.name, []).append(_each)
-_WITHOUT_DOTS = {target.domain.replace(".", ""): target for target in _TARGETS if target.brand}
+_WITHOUT_DOTS = {
+    target.domain.replace(".", ""): target for target in _TARGETS if target.brand or len(target.name) == 1
+}
+_CLOSE = tuple(target for target in _TARGETS if target.brand and len(target.name) > 3)
+_CLOSE_UNDER: dict[str, list[_Target]] = {}
+for _each in _CLOSE:
+    _CLOSE_UNDER.setdefault(_each.ending, []).append(_each)
+_CLOSE_UNDER_SLIP = [target for target in _CLOSE if target.ending in ("com", "net") and len(target.name) > 5]
 
 _KNOWN_WITHOUT_DOTS: dict[str, list[str]] = {}
 for _known in sorted(TABLES.known):
@@ -127,41 +102,55 @@ def _misplaced(domain: str, labels: list[str]) -> Iterator[tuple[str, float]]:
     for i in range(2, len(labels)):
         head = ".".join(labels[:i])
         tail = ".".join(labels[i:])
+        if labels[0] in TABLES.words_as_names and tail != labels[i - 1]:
+            continue  # mail.ru.com is a name under ru.com
         if head in TABLES.known and len(tail) < 4 and not _is_ending(".".join(labels[1:])):
             yield head, 0.5
 
 
 def _same_name(name: str, ending: str) -> Iterator[tuple[str, float]]:
+    targets = _BY_NAME.get(name)
+    if targets is None:
+        return
+    if name in TABLES.wrong_levels.get(ending, ()):
+        country = ending.rpartition(".")[2]
+        own = [target for target in targets if target.ending.endswith(f".{country}")]
+        yield (own or targets)[0].domain, 0.5
+        return
     real = _is_ending(ending)
-    for target in _BY_NAME.get(name, ()):
+    if real and name in TABLES.words_as_names:
+        return
+    for target in targets:
         off = _distance(ending, target.ending, 2)
-        if real and name in TABLES.words_as_names:
-            continue
         cost = _cost_of_ending(ending, target.ending, off, real, brand=target.brand and len(name) > 3)
         if cost is not None:
             yield target.domain, cost
 
 
 def _close_names(name: str, ending: str) -> Iterator[tuple[str, float]]:
-    real = _is_ending(ending)
-    letters = set(name)
-    for target in _TARGETS:
-        if not target.brand or abs(len(name) - len(target.name)) > 2 or len(target.name) < 4:
-            continue
-        if len(letters ^ target.letters) > 4 or name == target.name:
-            continue
-        if ending == target.ending:
-            extra = 0.0
-        elif not real and _distance(ending, target.ending, 2) == 1:
-            extra = 0.5
-        elif ending in _SLIPS and len(target.name) > 4:
-            extra = 0.75
-        else:
-            continue
-        if _reads_like(name, target.name):
-            steps = _distance(name, target.name, 2)
-            if extra < 0.75 or steps == 1:
-                yield target.domain, steps + extra
+    if name in TABLES.names_beside_brands:
+        return
+    for target in _CLOSE_UNDER.get(ending, ()):
+        if _may_be_close(name, target) and reads_like(name, target.name):
+            yield target.domain, _distance(name, target.name, 2)
+    if ending in _SLIPS:
+        for target in _CLOSE_UNDER_SLIP:
+            if target.ending != ending and _may_be_close(name, target) and is_plain_slip(name, target.name):
+                yield target.domain, 1.75
+    elif not _is_ending(ending):
+        for other, targets in _CLOSE_UNDER.items():
+            if _distance(ending, other, 2) != 1:
+                continue
+            for target in targets:
+                if _may_be_close(name, target) and reads_like(name, target.name):
+                    yield target.domain, _distance(name, target.name, 2) + 0.5
+
+
+def _may_be_close(name: str, target: _Target) -> bool:
+    """Is it worth comparing them letter by letter?"""
+    if abs(len(name) - len(target.name)) > 2 or name == target.name:
+        return False
+    return len(target.letters.symmetric_difference(name)) <= 4
 
 
 def _cost_of_ending(ending: str, right: str, off: int, real: bool, *, brand: bool) -> float | None:
@@ -169,48 +158,15 @@ def _cost_of_ending(ending: str, right: str, off: int, real: bool, *, brand: boo
         if off <= (2 if brand else 1):
             return off * 0.5
         # daum.con: the usual ending instead of the right one, and misspelled at that.
-        return 1.5 if brand and any(distance(ending, usual, 1) == 1 for usual in ("com", "net")) else None
-    if brand and ending in _SLIPS:
+        usual = brand and right in ("com", "net") and any(distance(ending, e, 1) == 1 for e in ("com", "net"))
+        return 1.5 if usual else None
+    if right == "jp":
+        return 0.5 if ending == "jo" else None  # Jordan's, and the key beside
+    if brand and ending in _SLIPS and right in ("com", "net"):
         return 0.25 * off
     if ending in ("co", "cm", "om") and right == "com":
         return 0.5
     return None
-
-
-def _reads_like(name: str, meant: str) -> bool:
-    """Is `name` one slip of the fingers away from `meant`, or two in a long name?"""
-    steps = _distance(name, meant, 2)
-    if steps == 1:
-        return _is_one_slip(name, meant)
-    if steps != 2 or name[:1] != meant[0]:
-        return False
-    if sorted(name) == sorted(meant):
-        return len(meant) > 4  # a letter in another place, or two swaps
-    if len(meant) < 7:
-        return False
-    missing = sum(max(0, meant.count(char) - name.count(char)) for char in set(meant))
-    return missing == 0 or len(meant) > 8 or (missing == 1 and len(name) < len(meant))
-
-
-def _is_one_slip(name: str, meant: str) -> bool:
-    short = len(meant) < 5
-    if len(name) == len(meant):
-        places = [i for i, (a, b) in enumerate(zip(name, meant, strict=True)) if a != b]
-        if len(places) == 2:
-            return True  # a swap
-        near = (name[places[0]], meant[places[0]]) in _NEAR_KEYS
-        if places[0] == 0:
-            # Another first letter makes another word, unless the key is right beside.
-            return near and not short and not meant.endswith("mail")
-        return near or not short
-    if len(name) > len(meant):
-        at = next((i for i, (a, b) in enumerate(zip(name, meant, strict=False)) if a != b), len(meant))
-        doubled = at > 0 and name[at] == name[at - 1]
-        near = any((name[at], beside) in _NEAR_KEYS for beside in name[max(0, at - 1) : at + 2])
-        if at == 0:
-            return not short and (name[0] == name[1] or near)
-        return not short or doubled or near or (at == len(meant) and name[at] == "s")
-    return not short and name[:1] == meant[0]
 
 
 def _other_ending(domain: str) -> str | None:
@@ -226,6 +182,9 @@ def _other_ending(domain: str) -> str | None:
             # The country stands; its registry may sell under com.br and not under co.br.
             levels = (f"{level}.{country}" for level in ("co", "com", "ne", "net", "or", "org", "ac", "edu"))
             near = [level for level in levels if level in TABLES.suffixes and distance(ending, level, 1) == 1]
+            # co.jo: com.jo, or co.jp with the key beside?
+            if any(is_key_beside(ending, known) for known in _ENDINGS):
+                return None
         else:
             near = [known for known in _ENDINGS if distance(ending, known, 1) == 1]
         if len(near) == 1:
