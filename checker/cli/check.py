@@ -14,6 +14,7 @@ from checker.answer import (
     Verdict,
     resolver_of,
 )
+from checker.answer.headlines import headline
 from checker.answer.models import Address
 from checker.cli.lines import Given, lines, opened
 from checker.cli.outcome import Exit, Report, plain
@@ -112,22 +113,13 @@ def _is_good(answer: Address) -> bool:
 def text_of(answer: Address, words: Words, indent: str = "") -> Iterator[str]:
     """The answer for a terminal."""
     _ = words.gettext
-    headlines = {
-        "accepted": _("The address can be used"),
-        "repaired": _("The address can be used after a repair"),
-        "suspect": _("The address is suspicious"),
-        "rejected": _("The address can't be used"),
-        "list": words.ngettext(
-            "%(num)d address was checked", "%(num)d addresses were checked", len(answer.addresses)
-        ),
-    }
     domain = {
         "yes": _("The domain accepts mail"),
         "no": _("The domain doesn't accept mail"),
         "unknown": _("Unknown: the domain's DNS didn't give an answer that can be used"),
     }
     yield indent + plain(answer.input)
-    yield f"{indent}  {headlines[answer.verdict]}"
+    yield f"{indent}  {headline(answer, words)}"
     if answer.verdict == "repaired" and answer.address:
         yield f"{indent}  {_('Repaired address')}: {plain(answer.address)}"
     if answer.suggestion:

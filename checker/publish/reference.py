@@ -58,9 +58,9 @@ class Call:
     answer: str
     """The answer to the example."""
     model: str
-    """The anchor of the object that it answers with."""
+    """The anchor of the object that it answers with; empty where the answer is no JSON."""
     returns: str
-    """The name of that object."""
+    """The name of that object, or the kind of the answer."""
     refusals: tuple[Refusal, ...]
 
 
@@ -122,10 +122,11 @@ def _call(method: str, path: str, operation: Json, schemas: Json, base_url: str)
     content = operation.get("requestBody", {}).get("content", {})
     body = next(iter(content.values()), None)
     given = [_field(p["name"], p["schema"], p["required"], schemas) for p in operation.get("parameters", ())]
-    if body is not None:
+    if body is not None and "$ref" in body["schema"]:
         given += _model(_name(body["schema"]["$ref"]), schemas).fields
-    good = operation["responses"]["200"]["content"]["application/json"]
-    returns = _name(good["schema"]["$ref"])
+    kind, good = next(iter(operation["responses"]["200"]["content"].items()))
+    is_json = "$ref" in good["schema"]
+    returns = _name(good["schema"]["$ref"]) if is_json else kind
     return Call(
         anchor=f"call-{operation['operationId']}",
         method=method.upper(),
@@ -135,9 +136,9 @@ def _call(method: str, path: str, operation: Json, schemas: Json, base_url: str)
         description=tuple(operation["description"].split("\n\n")),
         parameters=tuple(sorted(given, key=lambda field: not field.required)),
         media=tuple(content),
-        request=_request(method, base_url + path, operation, body),
-        answer=json.dumps(good["example"], ensure_ascii=False, indent=2),
-        model=_anchor(returns),
+        request=_request(method, base_url + path, operation, content),
+        answer=json.dumps(good["example"], ensure_ascii=False, indent=2) if is_json else good["example"],
+        model=_anchor(returns) if is_json else "",
         returns=returns,
         refusals=tuple(
             _refusal(status, answer) for status, answer in operation["responses"].items() if status != "200"
@@ -145,15 +146,19 @@ def _call(method: str, path: str, operation: Json, schemas: Json, base_url: str)
     )
 
 
-def _request(method: str, url: str, operation: Json, body: Json | None) -> str:
+def _request(method: str, url: str, operation: Json, content: Json) -> str:
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "path":
             url = url.replace(f"{{{parameter['name']}}}", parameter["schema"]["examples"][0])
-    if body is None:
+    if not content:
         return f"curl {_quoted(f'{url}?locale=en')}"
+    kind, body = next(iter(content.items()))
     example = next(iter(body["examples"].values()))["value"]
-    data = _quoted(json.dumps(example, ensure_ascii=False))
-    return f"curl {_quoted(url)} \\\n  -H 'Content-Type: application/json' \\\n  -d {data}"
+    if isinstance(example, str):
+        url, data = f"{url}?locale=en", f"--data-binary {_quoted(example)}"
+    else:
+        data = f"-d {_quoted(json.dumps(example, ensure_ascii=False))}"
+    return f"curl {_quoted(url)} \\\n  -H 'Content-Type: {kind}' \\\n  {data}"
 
 
 def _quoted(text: str) -> str:

@@ -25,13 +25,18 @@ DRAIN_BYTES, DRAIN_SECONDS = 16 * 1024 * 1024, 2.0
 
 CLOSE = {"Connection": "close"}
 WITH_BODY = ("POST", "PUT", "PATCH", "DELETE")
+LIST_PATH, LIST_FORM_PATH = "/check/addresses", "/tools/address/"
 MESSAGE_PATHS = ("/decode", "/tools/decode/", "/tools/diagnose/")
 
 
 def cap(scope: Scope, settings: Settings) -> int:
     """The most bytes that the body of this request may have."""
-    message = str(scope["path"]).endswith(MESSAGE_PATHS) and not is_json(media_type(scope))
-    return settings.max_message_bytes if message else settings.max_json_bytes
+    path, kind = str(scope["path"]), media_type(scope)
+    if is_json(kind):
+        return settings.max_json_bytes
+    if path.endswith(LIST_PATH) or (path.endswith(LIST_FORM_PATH) and kind == "multipart/form-data"):
+        return settings.max_list_bytes
+    return settings.max_message_bytes if path.endswith(MESSAGE_PATHS) else settings.max_json_bytes
 
 
 async def drain(receive: Receive) -> None:

@@ -8,6 +8,7 @@ from babel.lists import format_list
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from checker.answer.headlines import headline
 from checker.guide.catalog import Words
 from checker.settings import Settings
 from checker.web.marks import marked
@@ -58,6 +59,7 @@ class Pages:
             locale=locale,
             base_url=self.settings.base_url,
             marked=marked,
+            headline=headline,
             listed=lambda items: format_list(items, locale=locale.replace("-", "_")),
             most=MOST_IN_FULL,
             **values,

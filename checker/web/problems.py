@@ -64,6 +64,11 @@ KINDS: dict[str, Kind] = {
         N_("The text has characters that can't be read"),
         N_("Copy the text again from where you first saw it, then paste it."),
     ),
+    "invalid-list": Kind(
+        422,
+        N_("The list can't be read"),
+        N_("Save the list as CSV or as plain text in UTF-8, with one address in each row."),
+    ),
     "unsupported-type": Kind(
         415,
         N_("This kind of content isn't supported"),

@@ -11,10 +11,14 @@ from checker.web import negotiation
 from checker.web.api.answers import something
 from checker.web.context import Context, context_of
 from checker.web.forms import read_form, text_of
+from checker.web.lists import answered_list
+from checker.web.problems import Problem
 
 Rendered = tuple[str, dict[str, object]]
 """A template and its values."""
 
+LIST = "list"
+"""The field of a file with addresses, on the page of the address check."""
 TEXT_FIELDS = ("address", "text", "dns")
 NEVER_STORED = {"Cache-Control": "no-store", "Vary": "X-Fragment"}
 
@@ -35,6 +39,8 @@ async def endpoint(request: Request) -> Response:
     request.scope["state"]["route"] = f"/{{locale}}/tools/{tool}/"
     locale = negotiation.of_request(request.scope, context.settings)
     form = await read_form(request)
+    if LIST in form and tool == "address":
+        return await answered_list(context, form[LIST], locale)
     typed = {name: text_of(form.get(name, b"")) for name in TEXT_FIELDS}
     request.scope["state"]["typed"] = typed  # a problem gives the form back as it was sent, too
     template, values = await ANSWERS[tool](context, form, locale)
@@ -46,7 +52,10 @@ async def endpoint(request: Request) -> Response:
 
 
 async def _address(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
-    text = something(text_of(form.get("address", b"")))
+    field = form.get("address", b"")
+    if len(field) > (most := context.settings.max_json_bytes):  # the form itself may hold a whole list
+        raise Problem("too-large", limit_bytes=most)
+    text = something(text_of(field))
     answer = await context.check_address(text, bool(form.get("dns")), locale)
     return "address.html", {"answer": answer}
 

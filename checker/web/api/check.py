@@ -1,4 +1,4 @@
-"""POST /api/v1/check/address"""
+"""POST /api/v1/check/address and /api/v1/check/addresses"""
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -8,8 +8,13 @@ from checker.answer.models import Address
 from checker.web import negotiation
 from checker.web.api.answers import answered, something
 from checker.web.api.openapi import describe
-from checker.web.api.questions import AddressQuestion
+from checker.web.api.questions import AddressQuestion, AskedLocale
 from checker.web.context import context_of
+from checker.web.lists import answered_list
+from checker.web.media import media_type
+from checker.web.problems import Problem
+
+LISTS = ("text/csv", "text/plain", "text/tab-separated-values")
 
 router = APIRouter(prefix="/api/v1", tags=["check"])
 
@@ -23,3 +28,23 @@ async def check_address(request: Request, question: AddressQuestion) -> Response
     context = context_of(request)
     locale = negotiation.of_request(request.scope, context.settings, question.locale)
     return answered(await context.check_address(something(question.address), question.dns, locale), locale)
+
+
+class CSV(Response):
+    """RFC 4180, in UTF-8 with a byte order mark."""
+
+    media_type = "text/csv"
+
+
+@router.post("/check/addresses", response_class=CSV, response_model=None, **describe("check-addresses"))
+async def check_addresses(request: Request, locale: AskedLocale = None) -> Response:
+    """Send a list as CSV or plain text, up to 5 MiB, and get the same rows back with three columns more.
+
+    The columns are the verdict, the address to use, and why, in the language of `locale`. Cells that a
+    spreadsheet would take for a formula begin with an apostrophe. DNS is not asked, and nothing is stored.
+    """
+    context = context_of(request)
+    if media_type(request.scope) not in LISTS:
+        raise Problem("unsupported-type", headers={"Accept-Post": ", ".join(LISTS)})
+    chosen = negotiation.of_request(request.scope, context.settings, locale)
+    return await answered_list(context, await request.body(), chosen)

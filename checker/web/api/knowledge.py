@@ -11,16 +11,15 @@ from checker.answer.models import Code, Reason, Reasons
 from checker.web import negotiation
 from checker.web.api.answers import answered
 from checker.web.api.openapi import describe
+from checker.web.api.questions import AskedLocale
 from checker.web.context import context_of
 from checker.web.problems import Problem
 
 router = APIRouter(prefix="/api/v1", tags=["knowledge"])
 
-Locale = Annotated[str | None, Query(description="Language of the answer, as in ko, en, ja.")]
-
 
 @router.get("/reasons", response_model=Reasons, **describe("reasons"))
-async def reasons(request: Request, locale: Locale = None) -> Response:
+async def reasons(request: Request, locale: AskedLocale = None) -> Response:
     """Every reason with its explanation and fixes, in the order of the list."""
     context = context_of(request)
     chosen = negotiation.of_request(request.scope, context.settings, locale)
@@ -29,7 +28,7 @@ async def reasons(request: Request, locale: Locale = None) -> Response:
 
 @router.get("/reasons/{reason}", response_model=Reason, **describe("reason"))
 async def one_reason(
-    request: Request, reason: Annotated[str, Path(examples=["mailbox-full"])], locale: Locale = None
+    request: Request, reason: Annotated[str, Path(examples=["mailbox-full"])], locale: AskedLocale = None
 ) -> Response:
     """One reason by its id."""
     context = context_of(request)
@@ -45,7 +44,7 @@ async def code(
     request: Request,
     code: Annotated[str, Path(description="550, 5.1.1, 550-5.7.26, EC-002", examples=["5.2.2"])],
     provider: Annotated[str | None, Query(description="Whose meaning to prefer, as in gmail.")] = None,
-    locale: Locale = None,
+    locale: AskedLocale = None,
 ) -> Response:
     """What a reply code, an enhanced status code or a help-desk code means."""
     context = context_of(request)

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from fastapi import Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
@@ -20,6 +21,9 @@ Locale = Annotated[
     str | None,
     Field(description="Language of the answer: ko, en, ja. Without it: ?locale=, else Accept-Language."),
 ]
+
+AskedLocale = Annotated[str | None, Query(description="Language of the answer, as in ko, en, ja.")]
+"""The locale of a request that has no JSON body."""
 
 
 class Question(BaseModel):
