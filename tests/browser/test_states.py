@@ -114,3 +114,17 @@ def test_pasted_markup_stays_text(reader: MakeReader) -> None:
     page.locator(".mc-result").wait_for()
     assert page.locator(".mc-result img").count() == 0
     assert page.title() != "1"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_home_box_says_that_the_checker_is_down(browser: Browser, site: Path, locale: str) -> None:
+    with serving(site) as url:
+        one = Reader(browser.new_context(locale=locale), url)
+        page = one.open(f"/{locale}/")
+    page.locator("#ask").fill("550 5.1.1")
+    page.locator(".mc-box button[type=submit]").click()
+    notice = page.locator("[data-answer-region] .mc-notice")
+    notice.wait_for()
+    assert str(notice.locator("a").first.get_attribute("href")).endswith("symptoms/")
+    assert page.locator("#ask").input_value() == "550 5.1.1"
+    one.context.close()
