@@ -7,6 +7,7 @@ and the defaults below.
 
 import difflib
 import os
+import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,6 +45,10 @@ DEFAULT_WORDS: dict[str, Localized] = {
     "button.remove_account": {"ko": "계정 제거", "en": "Remove account", "ja": "アカウントを削除"},
     "button.add_new_account": {"ko": "새 계정 추가", "en": "Add new account", "ja": "新しいアカウントを追加"},
 }
+
+
+class SettingsFileError(Exception):
+    """The settings file cannot be read: which one, and why, with the line."""
 
 
 class AppliesTo(BaseModel):
@@ -232,12 +237,15 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        file = Path(os.environ.get("MAILCLINIC_CONFIG", "mailclinic.toml"))
-        return (
-            init_settings,
-            env_settings,
-            TomlConfigSettingsSource(settings_cls, toml_file=file),
-        )
+        named = os.environ.get("MAILCLINIC_CONFIG")
+        file = Path(named or "mailclinic.toml")
+        if named and not file.exists():
+            raise SettingsFileError(f"{file}: MAILCLINIC_CONFIG names this file, and it isn't there")
+        try:
+            from_file = TomlConfigSettingsSource(settings_cls, toml_file=file)
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsFileError(f"{file}: this is not TOML: {error}") from error
+        return init_settings, env_settings, from_file
 
     @property
     def site_dir(self) -> Path:

@@ -1,9 +1,12 @@
 """What an operator can set, and what stays as it is."""
 
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
-from checker.settings import DEFAULT_WORDS, AppliesTo, Settings
+from checker.cli import main
+from checker.settings import DEFAULT_WORDS, AppliesTo, Settings, SettingsFileError
 
 
 def test_every_setting_says_what_it_is_for() -> None:
@@ -44,3 +47,23 @@ def test_links_lead_to_where_the_server_listens(values: dict[str, object], addre
 def test_what_cannot_be_is_refused(values: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Settings(**values)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"port = \n", "line 1"), (b"\xff", "not TOML"), (None, "isn't there")]
+)
+def test_a_file_that_cannot_be_read(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes | None,
+    said: str,
+) -> None:
+    file = tmp_path / "mailclinic.toml"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setenv("MAILCLINIC_CONFIG", str(file))
+    with pytest.raises(SettingsFileError, match=said):
+        Settings()
+    assert main(["search", "x"]) == 2
+    assert said in capsys.readouterr().err

@@ -13,7 +13,7 @@ from checker.answer import MissingArticlesError
 from checker.cli.arguments import read_arguments
 from checker.cli.outcome import Exit, complain
 from checker.guide.catalog import CatalogError
-from checker.settings import Settings
+from checker.settings import Settings, SettingsFileError
 from checker.web.problems import SettingError
 
 
@@ -25,6 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         for problem in error.errors(include_url=False, include_input=False):
             name = ".".join(map(str, problem["loc"])) or "settings"
             print(f"mailclinic: {name}: {problem['msg']}", file=sys.stderr)
+        return Exit.USAGE
+    except SettingsFileError as error:
+        print(f"mailclinic: {error}", file=sys.stderr)
         return Exit.USAGE
     try:
         arguments = read_arguments(sys.argv[1:] if argv is None else argv, settings)
