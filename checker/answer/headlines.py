@@ -17,6 +17,8 @@ def headline(answer: Address, words: Words) -> str:
             return words.gettext("The address is suspicious")
     if answer.deliverability == "no":
         return words.gettext("The address is written correctly, but its domain doesn't accept mail")
+    if answer.suggestion:
+        return words.gettext("The domain of the address may be misspelled")
     if answer.verdict == "repaired":
         return words.gettext("The address can be used after a repair")
     return words.gettext("The address can be used")
