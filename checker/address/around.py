@@ -7,9 +7,10 @@ import unicodedata
 from checker.address.data import TABLES
 from checker.address.draft import Draft, describe, show
 from checker.address.endings import end_of_domain
+from checker.address.signs import end_of_bullets
 from checker.address.suspects import comma_joined
 
-_HANGUL_OR_KANA = ("HANGUL", "HIRAGANA", "KATAKANA", "CJK")
+_HANGUL_OR_KANA = ("HANGUL", "HALFWIDTH KATAKANA", "HALFWIDTH HANGUL", "HIRAGANA", "KATAKANA", "CJK")
 _OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'", "{"}  # these two are atext
 _CLOSING = frozenset(closing for _, closing in TABLES.wrappers)
 
@@ -19,9 +20,9 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
     at = draft.text.rfind("@")
     if at < 1 or draft.text.count("@") > 1:
         return
-    if comma_joined(draft.text[at + 1 :]) is not None:
-        return
     end = at + 1 + end_of_domain(draft.text[at + 1 :])
+    if comma_joined(draft.text[at + 1 :]) is not None:
+        end = len(draft.text)
     rest = draft.text[end:]
     if rest and (_is_foreign(rest) or _cannot_continue(rest)):
         for i, char in enumerate(rest):
@@ -36,9 +37,17 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
         start = _end_of_word(draft.text, at)
     before = draft.text[:start]
     # One word before a name may be a part of it, with a space by mistake; several are a sentence.
-    if start > 0 and (_is_foreign(before) or len(re.findall(r"[A-Za-z]\S*\s", before)) > 1):
+    if start > 0 and (_is_foreign(before) or _is_apart(before)):
+        start += end_of_bullets(draft.text[start:], refused)
         draft.find("text-around", 0, start, text=show(before.strip()))
         draft.cut(0, start)
+
+
+def _is_apart(before: str) -> bool:
+    """Is it a label, several words, or a telephone number, rather than a part of a name?"""
+    label = before.strip().rstrip(".:=").lower() in TABLES.labels
+    number = len(re.findall(r"\d", before)) > 6 and not re.search(r"[A-Za-z]", before)
+    return label or number or len(re.findall(r"[A-Za-z]\S*\s", before)) > 1
 
 
 def _end_of_word(text: str, at: int) -> int:

@@ -9,7 +9,7 @@ from checker.address.characters import remove_outer_spaces
 from checker.address.data import TABLES
 from checker.address.draft import Draft, show
 from checker.address.endings import is_ending, strip_ending
-from checker.address.signs import end_of_bullets
+from checker.address.signs import end_of_bullets, plain_of
 
 _URL = re.compile(rf"(?:{'|'.join(TABLES.schemes)})\s*:\s*(//)?", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()@]+@[^()@]+)\)")
@@ -109,6 +109,7 @@ def _strip_anchor(draft: Draft) -> None:
         return
     name, target = match.group(2).strip(), match.group(1)
     finding = "text-around" if "@" in name and name.casefold() != target.casefold() else "scheme-removed"
+    draft.find("scheme-removed", 0, match.start(1), text=show(draft.text[: match.start(1)]))
     draft.find(finding, match.end(1), len(draft.text), text=show(name))
     draft.keep(match.start(1), match.end(1))
 
@@ -251,7 +252,9 @@ def _strip_bullet(draft: Draft, refused: frozenset[str]) -> None:
     """A sign of a list, or a picture, before the address: •, ▶, 📧, ①."""
     end = end_of_bullets(draft.text, refused)
     if end and draft.text[0] not in _CLOSINGS and _holds_address(draft.text[end:]):
-        draft.find("label-removed", 0, end, text=show(draft.text[:end].strip()))
+        glued = not draft.text[end - 1].isspace() and plain_of(draft.text[end - 1]) in ("-", "'")
+        finding = "text-around" if glued else "label-removed"  # a hyphen may be the first sign of a name
+        draft.find(finding, 0, end, text=show(draft.text[:end].strip()))
         draft.cut(0, end)
 
 

@@ -7,6 +7,7 @@ from checker.address.data import TABLES
 from checker.address.draft import Draft, show
 from checker.address.keyboard import has_single_letters, keys_of
 from checker.address.providers import end_of_named
+from checker.address.suspects import comma_joined
 
 _LONGEST = 60
 """Code points of particles behind an ending that was typed in Korean mode."""
@@ -43,7 +44,8 @@ def end_of_domain(domain: str) -> int:
     if match is not None and match.end() < len(domain):
         rest = domain[match.end() :]
         continues = re.match(r"[^\s.]*\.\w", rest) is not None
-        if not continues and TABLES.is_top_level(match.group()):
+        comma = rest.startswith(",") and comma_joined(domain[: _after_letters(domain) or None]) is not None
+        if not continues and not comma and TABLES.is_top_level(match.group()):
             return match.end()
     # A wrong, half or missing ending, and a known particle behind it: naver.con으로, navercom으로.
     start = _after_letters(domain)

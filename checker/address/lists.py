@@ -16,7 +16,9 @@ _LEVELS = (_LINES, _SEMICOLONS, _COMMAS, _STROKES)
 
 _SPOKEN_HINT = re.compile(r"골뱅이|アットマーク|あっとまーく|[(\[{]\s?at\s?[)\]}]", re.IGNORECASE)
 _AT_OR_SPOKEN = re.compile(rf"{_AT.pattern}|{_SPOKEN_HINT.pattern}", re.IGNORECASE)
-_JOINTS = re.compile(r"(?<=[>＞])(?=[<＜])|\s*(?:[。｡・･→⇒&＆+＋]|및|또는|혹은)\s*")
+_JOINTS = re.compile(
+    r"(?<=[>＞])(?=[<＜]|[^<>@,;\s][^<>@]{0,60}<)|\s*(?:[。｡・･→⇒&＆+＋]|및|또는|혹은|와|과|と|や|または|又は|及び|および)\s*"
+)
 """What stands between two whole addresses without a space, but may be a part of one too."""
 
 _CONJUNCTION = re.compile(
@@ -129,7 +131,7 @@ def _cut_at_joints(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
         if match.start() > last:
             break
         domain = _AT.split(before)[-1] if _AT.search(before) else ""
-        if TABLES.is_top_level(domain) and match.start() > start:
+        if TABLES.is_top_level(domain.translate(TABLES.width)) and match.start() > start:
             parts.append((start, match.start()))
             start = match.end()
     parts.append((start, end))

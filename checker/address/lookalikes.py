@@ -151,7 +151,7 @@ def _judge_local(draft: Draft, end: int, domain: str) -> None:
     ascii_ending = domain.rpartition(".")[2].isascii()
     if not (dressed or _mixes(scripts_of(local)) or (ascii_ending and len(local) > 1 and _imitates(local))):
         return
-    if not any(unicodedata.category(char)[0] in "LN" for char in letters):
+    if not dressed and not any(unicodedata.category(char)[0] in "LN" for char in letters):
         return
     looks = skeleton(local)
     clear = looks.isascii() and _imitates(local)

@@ -30,6 +30,9 @@ def is_sign(text: str, i: int) -> bool:
         return i == 0 or not _is_kana(text[i - 1])
     if char in _PLAIN:
         return True
+    dressed = unicodedata.normalize("NFKC", char)  # ⓚ is a letter
+    if dressed.isascii() and dressed.isalnum() and len(dressed) == 1:
+        return False
     return unicodedata.category(char) in ("Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm", "So")
 
 

@@ -27,6 +27,7 @@ FINDINGS: dict[str, FindingWords] = {
         N_("There is nothing to check"),
         N_("The field is empty, or holds only spaces."),
         N_("Type or paste an email address."),
+        "tools/address#verdicts",
     ),
     "input-too-long": FindingWords(
         N_("The text is too long for one address"),
@@ -319,41 +320,49 @@ FINDINGS: dict[str, FindingWords] = {
         N_("Spaces or line breaks were removed"),
         N_("No address begins or ends with a space, or has one beside the at sign."),
         N_("Use the repaired address."),
+        "tools/address#repairs",
     ),
     "wrapper-removed": FindingWords(
         N_("Quotation marks or brackets were removed"),
         N_("The address was inside %(opening)s and %(closing)s."),
         N_("Use the repaired address."),
+        "tools/address#repairs",
     ),
     "scheme-removed": FindingWords(
         N_("The parts of a link were removed"),
         N_("The address was part of a link: %(text)s"),
         N_("Use the repaired address."),
+        "tools/address#repairs",
     ),
     "label-removed": FindingWords(
         N_("A label was removed"),
         N_("The text before the address isn't part of it: %(text)s"),
         N_("Use the repaired address."),
+        "tools/address#repairs",
     ),
     "ending-removed": FindingWords(
         N_("Words or signs after the address were removed"),
         N_("The text after the address isn't part of it: %(text)s"),
         N_("Use the repaired address."),
+        "tools/address#repairs",
     ),
     "display-name-removed": FindingWords(
         N_("The name was removed"),
         N_("The name isn't part of the address: %(name)s"),
         N_("Use the repaired address."),
+        "tools/address#repairs",
     ),
     "spoken-at-sign": FindingWords(
         N_("A word was changed to the at sign"),
         N_("The word or sign %(text)s stands for the at sign."),
         N_("Use the repaired address."),
+        "tools/address#repairs",
     ),
     "spoken-dot": FindingWords(
         N_("A word was changed to a dot"),
         N_("The word or sign %(text)s stands for a dot."),
         N_("Use the repaired address."),
+        "tools/address#repairs",
     ),
     # Addresses: what is worth knowing.
     "unicode-composed": FindingWords(
@@ -396,16 +405,19 @@ FINDINGS: dict[str, FindingWords] = {
         N_("The address may work for a short time only"),
         N_("The domain %(domain)s belongs to a service for temporary addresses."),
         N_("Ask for a lasting address if you will write again."),
+        "tools/address#kinds",
     ),
     "free-provider": FindingWords(
         N_("A public email provider"),
         N_("Anyone can open a mailbox at %(domain)s."),
         N_("Nothing needs to be done."),
+        "tools/address#kinds",
     ),
     "role-account": FindingWords(
         N_("A shared mailbox"),
         N_("The name %(local)s usually belongs to a team or a machine, not to one person."),
         N_("Nothing needs to be done."),
+        "tools/address#kinds",
     ),
     "sub-address": FindingWords(
         N_("The address has a tag"),
@@ -414,11 +426,13 @@ FINDINGS: dict[str, FindingWords] = {
             "address without it."
         ),
         N_("Keep the tag."),
+        "tools/address#kinds",
     ),
     "list-cut": FindingWords(
         N_("The list is longer than what was checked"),
         N_("The list has %(total)s entries. The first %(limit)s were checked."),
         N_("Check the rest separately."),
+        "tools/address#verdicts",
     ),
     # Domains: what DNS said.
     "domain-name-not-valid": FindingWords(

@@ -27,7 +27,7 @@ def test_no_engine_gives_the_other_engines_ids() -> None:
 def test_a_row_is_written_in_full(finding_id: str) -> None:
     words = words_of(finding_id)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", finding_id)
-    assert words.title and words.explanation and words.fix
+    assert words.title and words.explanation and words.fix and words.article
     assert not words.title.endswith(".")
     assert words.fix.endswith(".")
     assert "%" not in words.title

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.address import FINDING_IDS, Verdict, check
-from checker.address.check import MAX_TEXT, _check_slowly
+from checker.address.check import _PLAIN_DOMAINS, MAX_TEXT, _plain_syntax
 from checker.address.draft import MAX_FINDINGS
-from checker.address.verdict import DEFAULT_RULES
+from checker.address.syntax import parse
 from checker.findings import Severity
 from checker.guide.findings import words_of
 
@@ -98,12 +98,47 @@ plain_domains = st.sampled_from(
 ) | st.from_regex(r"[a-zA-Z0-9-]{1,12}(\.[a-z0-9-]{1,9}){1,2}", fullmatch=True)
 
 
+def check_without_memory(text: str) -> Verdict:
+    """The verdict of the long way: no domain is remembered, so the syntax engine reads the text itself."""
+    _PLAIN_DOMAINS.clear()
+    return check(text)
+
+
+ODD_LOCALS = [
+    *("", ".", "-", "_", "kim.", ".kim", "ki..m", "k.i.m", "-kim", "kim-", "_", "www.kim", "WWW.kim", "www"),
+    *("info", "Info", "no-reply", "kim+tag", "+kim", "a" * 64, "a" * 65, "kim lee", "kim\n", "kim@lee", "김"),
+    *("kim'", "k\u0456m", "kim\u2010lee", "1", "0.0", "--", "kim,lee", "kim;", "<kim", '"kim"', "kim*", "٣"),
+]
+
+
 @settings(max_examples=300, deadline=None)
-@given(plain_locals, plain_domains)
+@given(plain_locals | st.sampled_from(ODD_LOCALS), plain_domains)
 def test_the_short_way_says_what_the_long_way_says(local: str, domain: str) -> None:
     text = f"{local}@{domain}"
     check(f"kim@{domain}")  # from now on the domain may take the short way
-    assert check(text) == _check_slowly(text, DEFAULT_RULES)
+    short = check(text)
+    assert short == check_without_memory(text)
+    if short.verdict == "accepted":
+        syntax = parse(text)
+        assert syntax is not None
+        assert (short.address, short.domain) == (syntax.address, syntax.domain)
+
+
+@pytest.mark.parametrize("local", ODD_LOCALS)
+@pytest.mark.parametrize("domain", ["naver.com", "Company.CO.KR"])
+def test_odd_names_at_a_remembered_domain(local: str, domain: str) -> None:
+    check(f"kim@{domain}")
+    assert domain in _PLAIN_DOMAINS
+    short = check(f"{local}@{domain}")
+    assert short == check_without_memory(f"{local}@{domain}")
+
+
+def test_the_short_way_is_taken_only_where_the_syntax_engine_agrees() -> None:
+    for local in ODD_LOCALS:
+        check("kim@company.co.kr")
+        syntax = parse(f"{local}@company.co.kr")
+        taken = _plain_syntax(f"{local}@company.co.kr")
+        assert taken is None or taken == syntax
 
 
 @pytest.mark.parametrize(

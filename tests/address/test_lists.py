@@ -65,3 +65,34 @@ def test_a_long_list_says_where_it_was_cut() -> None:
     assert (cut.id, dict(cut.evidence)) == ("list-cut", {"total": MAX_ENTRIES + 5, "limit": MAX_ENTRIES})
     assert cut.span is not None
     assert text[cut.span[0] :].startswith(f"kim{MAX_ENTRIES}@")
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("a골뱅이naver.com, b골뱅이daum.net", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("a(at)naver.com; b[at]daum.net", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("a@naver.com, b골뱅이daum.net", [("accepted", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ('"a@naver.com","b@daum.net"', [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("['a@naver.com', 'b@daum.net']", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("(a@naver.com; b@daum.net)", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
+        ("a@naver.com。b@daum.net", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
+        ("a@nifty.com・b@nifty.com", [("accepted", "a@nifty.com"), ("accepted", "b@nifty.com")]),
+        ("a@naver.com및b@daum.net", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
+        ("a@nifty.com及びb@nifty.com", [("accepted", "a@nifty.com"), ("accepted", "b@nifty.com")]),
+        ("a@naver.com→b@daum.net", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
+        ("<a@naver.com><b@daum.net>", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("Kim<a@naver.com>Lee<b@daum.net>", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("a@naver.com and b@daum.net", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
+        ("a@naver.com, or b@daum.net", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
+        ("a@naver.com & b@daum.net", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
+        ("a@naver.com 또는 b@daum.net으로", [("accepted", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("① a@naver.com ② b@daum.net", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("김(a@naver.com), 이(b@daum.net)", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("a＠naver。com・b＠daum.net", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+    ],
+)
+def test_joined_and_spoken_entries(text: str, entries: list[tuple[str, str]]) -> None:
+    verdict = check(text)
+    assert verdict.verdict == "list"
+    assert [(entry.verdict, entry.address) for entry in verdict.addresses] == entries
