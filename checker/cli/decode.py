@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterator
 
 from checker.answer.models import Decoded, Outcome
-from checker.cli.lines import Given, lines, messages, opened
+from checker.cli.lines import Given, messages
 from checker.cli.outcome import Exit, Report, plain
-from checker.cli.service import answers_in, unreadable
+from checker.cli.service import answer_lines, answers_in
 from checker.guide.catalog import Words
 from checker.settings import Settings
 
@@ -26,12 +26,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         report.record(given.name, decoded, text, status, given.number)
 
     if arguments.lines:
-        try:
-            with opened(arguments.lines) as file:
-                for given in lines(file):
-                    answer(given)
-        except OSError as error:
-            return unreadable(arguments.lines, error, report)
+        return answer_lines(arguments.lines, answer, report)
     for name in arguments.files:
         for given in messages(name, settings.max_message_bytes):
             answer(given)

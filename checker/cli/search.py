@@ -2,9 +2,9 @@
 
 import argparse
 
-from checker.cli.lines import Given, lines, opened
+from checker.cli.lines import Given
 from checker.cli.outcome import Exit, Report, plain
-from checker.cli.service import answers_in, unreadable
+from checker.cli.service import answer_lines, answers_in
 from checker.settings import Settings
 
 
@@ -31,10 +31,4 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         question = " ".join(arguments.query)
         answer(Given(question, question))
         return report.status
-    try:
-        with opened(arguments.lines) as file:
-            for given in lines(file):
-                answer(given)
-    except OSError as error:
-        return unreadable(arguments.lines, error, report)
-    return report.status
+    return answer_lines(arguments.lines, answer, report)

@@ -29,14 +29,20 @@ LIST_PATH, LIST_FORM_PATH = "/check/addresses", "/tools/address/"
 MESSAGE_PATHS = ("/decode", "/tools/decode/", "/tools/diagnose/")
 
 
+def is_list(scope: Scope) -> bool:
+    """Whether the body of this request may be a file with a list of addresses."""
+    path, kind = str(scope["path"]), media_type(scope)
+    return path.endswith(LIST_PATH) or (path.endswith(LIST_FORM_PATH) and kind == "multipart/form-data")
+
+
 def cap(scope: Scope, settings: Settings) -> int:
     """The most bytes that the body of this request may have."""
-    path, kind = str(scope["path"]), media_type(scope)
-    if is_json(kind):
+    if is_json(media_type(scope)):
         return settings.max_json_bytes
-    if path.endswith(LIST_PATH) or (path.endswith(LIST_FORM_PATH) and kind == "multipart/form-data"):
+    if is_list(scope):
         return settings.max_list_bytes
-    return settings.max_message_bytes if path.endswith(MESSAGE_PATHS) else settings.max_json_bytes
+    message = str(scope["path"]).endswith(MESSAGE_PATHS)
+    return settings.max_message_bytes if message else settings.max_json_bytes
 
 
 async def drain(receive: Receive) -> None:

@@ -19,7 +19,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from checker.settings import Settings
-from checker.web.bodies import WITH_BODY, cap, drain
+from checker.web.bodies import WITH_BODY, cap, drain, is_list
 from checker.web.errors import Problems
 from checker.web.problems import Problem, SettingError
 
@@ -30,8 +30,8 @@ Network = IPv4Network | IPv6Network
 
 UNLIMITED = ("/api/v1/openapi.json",)
 MOST_HOPS = 20
-BYTES_A_CHECK = 256 * 1024
-"""A body counts as one check, and as one more for each of these."""
+BYTES_A_CHECK, LIST_BYTES_A_CHECK = 256 * 1024, 64 * 1024
+"""A body counts as one check, and as one more for each of these: a list takes the most time for its bytes."""
 
 
 def _address(text: str) -> Address | None:
@@ -94,7 +94,8 @@ def cost(scope: Scope, settings: Settings) -> int:
         length = int(declared[:20])
     else:
         length = cap(scope, settings) if scope["method"] in WITH_BODY else 0
-    return 1 + min(length, cap(scope, settings)) // BYTES_A_CHECK
+    share = LIST_BYTES_A_CHECK if is_list(scope) else BYTES_A_CHECK
+    return 1 + min(length, cap(scope, settings)) // share
 
 
 @dataclass(frozen=True, slots=True)
