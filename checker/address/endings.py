@@ -67,7 +67,7 @@ def end_of_domain(domain: str) -> int:
 
 
 def _after_letters(domain: str) -> int:
-    """The place behind the last two ASCII letters or digits, if nothing but other writing follows them; or 0."""
+    """The place behind the last two ASCII letters or digits, if only other writing follows them; or 0."""
     match = re.search(r"[A-Za-z0-9]{2}(?=\s*[^\x00-\x7f][^A-Za-z0-9@]*$)", domain)
     return 0 if match is None else match.end()
 
