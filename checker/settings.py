@@ -9,7 +9,7 @@ import difflib
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 from pydantic_settings import (
@@ -93,9 +93,10 @@ DEFAULT_APPLIES_TO = {
 }
 
 
-def _listening_address(values: dict[str, Any]) -> str:
-    host = f"[{values['host']}]" if ":" in values["host"] else values["host"]
-    return f"http://{host}:{values['port']}"
+def url_of(host: str, port: int) -> str:
+    """The address at which a person can open what is served at a host and a port."""
+    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _no_trailing_slash(url: str) -> str:
@@ -124,7 +125,7 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address that the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port that the server listens on.")
     base_url: BaseUrl = Field(
-        default_factory=_listening_address,
+        default_factory=lambda values: url_of(values["host"], values["port"]),
         description=(
             "The public address of the help centre; all absolute links are made from it. "
             "Without a value: where the server listens."

@@ -5,7 +5,7 @@ import sys
 from contextlib import ExitStack
 
 from checker.cli.outcome import Exit, complain
-from checker.settings import Settings
+from checker.settings import Settings, url_of
 
 
 def build(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -31,7 +31,6 @@ def openapi(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _at(settings: Settings, host: str, port: int, given: bool) -> Settings:
     """The settings with the address that is served; base_url follows it where nobody set one."""
-    from checker.cli.server import url_of
 
     at: dict[str, object] = {"host": host, "port": port}
     if (given or port != settings.port) and "base_url" not in settings.model_fields_set:
@@ -41,7 +40,7 @@ def _at(settings: Settings, host: str, port: int, given: bool) -> Settings:
 
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until told to stop; builds the site first where there is none."""
-    from checker.cli.server import Announced, bound, configuration, port_of, url_of
+    from checker.cli.server import Announced, bound, configuration, port_of
     from checker.web import logs
     from checker.web.app import create_app
     from checker.web.site import Site

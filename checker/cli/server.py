@@ -59,12 +59,6 @@ def port_of(sockets: Sequence[socket.socket]) -> int:
     return int(sockets[0].getsockname()[1]) if sockets else 0
 
 
-def url_of(host: str, port: int) -> str:
-    """The address at which a person can open what is served at a host and a port."""
-    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
-
-
 def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """How the server runs the application."""
     return uvicorn.Config(

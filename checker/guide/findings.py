@@ -4,10 +4,7 @@ msgids."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-
-def N_(s: str) -> str:
-    """Mark a msgid for extraction; it is translated where it is shown."""
-    return s
+from checker.guide.wording import N_
 
 
 @dataclass(frozen=True, slots=True)
