@@ -43,7 +43,7 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 		--custom-compile-command "make lock" --extra build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
-		--custom-compile-command "make lock" --extra build --extra dev pyproject.toml -o requirements-dev.lock
+		--custom-compile-command "make lock" --extra build --extra postgres --extra dev pyproject.toml -o requirements-dev.lock
 
 $(VENV)/.run: requirements.lock pyproject.toml
 	@echo "Installing the locked dependencies into $(VENV)"

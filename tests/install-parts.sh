@@ -9,6 +9,9 @@ need() { # need COMMAND PACKAGE
 }
 need chromium chromium
 need nsd nsd
+need unbound unbound
+need dovecot "dovecot-imapd dovecot-pop3d"
+ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
 [ -d /usr/share/fonts/opentype/noto ] || missing="$missing fonts-noto-cjk"
 
 if [ -z "$missing" ]; then
