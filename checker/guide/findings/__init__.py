@@ -1,0 +1,18 @@
+"""What a finding is called, what it means and what helps: one row per finding id, one file per check. The
+texts are English msgids."""
+
+from checker.guide.findings.address import ADDRESS
+from checker.guide.findings.deliverability import DELIVERABILITY
+from checker.guide.findings.names import EVIDENCE_MSGIDS, translated
+from checker.guide.findings.repairs import REPAIRS
+from checker.guide.findings.words import FindingWords
+
+__all__ = ["EVIDENCE_MSGIDS", "FINDINGS", "FindingWords", "translated", "words_of"]
+
+FINDINGS: dict[str, FindingWords] = {**ADDRESS, **REPAIRS, **DELIVERABILITY}
+"""Every finding that an engine can give; a test compares both ways."""
+
+
+def words_of(finding_id: str) -> FindingWords:
+    """The texts of a finding. KeyError for an id that no engine gives."""
+    return FINDINGS[finding_id]
