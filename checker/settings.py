@@ -193,6 +193,23 @@ class Settings(BaseSettings):
     rate_limit_storage: str = Field(
         default="async+memory://", description="Where rate limits are counted: memory, or a Redis address."
     )
+    feedback: bool = Field(
+        default=True, description="Ask under every article whether it helped, and keep the answers."
+    )
+    feedback_limit: str = Field(
+        default="30/hour", description="Answers about articles per client, beside rate_limit."
+    )
+    database: str = Field(
+        default_factory=lambda values: f"sqlite:///{values['root']}/var/mailclinic.sqlite3",
+        description=(
+            "Where answers about articles are kept: sqlite:///file, or postgresql://user@host/name with the "
+            "package psycopg. Without a value: a file in the folder `var`."
+        ),
+    )
+    cors_origins: tuple[str, ...] = Field(
+        default=(),
+        description="Other sites whose pages may call the API, as in https://help.example.com.",
+    )
     max_json_bytes: int = Field(default=64 * 1024, ge=1024, description="The largest JSON or form body.")
     max_message_bytes: int = Field(
         default=10 * 1024 * 1024, ge=1024, description="The largest returned message that is read."
