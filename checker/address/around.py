@@ -6,12 +6,20 @@ import unicodedata
 
 from checker.address.data import TABLES
 from checker.address.draft import Draft, describe, show
-from checker.address.endings import end_of_domain
-from checker.address.signs import end_of_bullets
+from checker.address.endings import after_letters, end_of_domain
+from checker.address.labels import begins_with_label
+from checker.address.signs import end_of_bullets, is_sign
 from checker.address.suspects import comma_joined
+from checker.address.typos import without_dot
 
 _HANGUL_OR_KANA = ("HANGUL", "HALFWIDTH KATAKANA", "HALFWIDTH HANGUL", "HIRAGANA", "KATAKANA", "CJK")
+_INITIALS = ("e", "m")
+"""As signatures shorten e-mail and mobile or mail."""
 _OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'", "{"}  # these two are atext
+_WORD_IN_NAME = re.compile(
+    r"[A-Za-z][A-Za-z0-9._+-]*([\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+)"
+)
+"""Hangul, kana or Han behind a name of English letters."""
 _CLOSING = frozenset(closing for _, closing in TABLES.wrappers)
 
 
@@ -23,6 +31,8 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
     end = at + 1 + end_of_domain(draft.text[at + 1 :])
     if comma_joined(draft.text[at + 1 :]) is not None:
         end = len(draft.text)
+    elif (letters := after_letters(draft.text[at + 1 :])) and _is_slip(draft.text[at + 1 : at + 1 + letters]):
+        end = at + 1 + letters  # kim@naver,com 김철수
     rest = draft.text[end:]
     if rest and (_is_foreign(rest) or _cannot_continue(rest)):
         for i, char in enumerate(rest):
@@ -33,7 +43,7 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
     start = max(
         (i + 1 for i in range(at) if draft.text[i].isspace() or draft.text[i] in ",;/|、，"), default=0
     )
-    if start == 0 and draft.text[at + 1 :].isascii():
+    if start == 0:
         start = _end_of_word(draft.text, at)
     before = draft.text[:start]
     # One word before a name may be a part of it, with a space by mistake; several are a sentence.
@@ -43,9 +53,16 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
         draft.cut(0, start)
 
 
+def _is_slip(domain: str) -> bool:
+    """Is it a domain with a comma for its dot, or without any?"""
+    return comma_joined(domain) is not None or without_dot(domain.lower()) is not None
+
+
 def _is_apart(before: str) -> bool:
     """Is it a label, several words, or a telephone number, rather than a part of a name?"""
-    label = before.strip().rstrip(".:=").lower() in TABLES.labels
+    word = before.strip().rstrip(".:=|)").strip().lower()
+    last = re.split(r"[\s,;/|]+", word)[-1]
+    label = word in TABLES.labels or word in _INITIALS or (last != word and last in TABLES.labels)
     number = len(re.findall(r"\d", before)) > 6 and not re.search(r"[A-Za-z]", before)
     return label or number or len(re.findall(r"[A-Za-z]\S*\s", before)) > 1
 
@@ -54,7 +71,8 @@ def _end_of_word(text: str, at: int) -> int:
     """Where a word before the name ends: 문의kim@naver.com, 連絡先→kim@naver.com.
 
     Names that mix East Asian letters and ASCII are not given out at ASCII domains; a name with a number
-    behind (김123) may be, but for the public providers, whose names are in ASCII only.
+    behind (김123) may be, but for the public providers, whose names are in ASCII only. At other domains only
+    a word like "address" tells.
     """
     name = re.search(r"[A-Za-z0-9][A-Za-z0-9._+-]*$", text[:at])
     if name is None or name.start() == 0:
@@ -62,13 +80,29 @@ def _end_of_word(text: str, at: int) -> int:
     word = text[: name.start()].rstrip("=:-~>")
     if not word or word.isascii() or not _is_foreign(word):
         return 0
-    lettered = len(name.group()) > 1 and re.search(r"[A-Za-z]", name.group()) is not None
+    if not text[at + 1 :].isascii():
+        return name.start() if begins_with_label(word) else 0
+    lettered = re.search(r"[A-Za-z]", name.group()) is not None
     return name.start() if lettered or text[at + 1 :].lower() in TABLES.free else 0
+
+
+def find_words_in_name(draft: Draft) -> None:
+    """Suspect East Asian words between or behind the English letters of a name at an ASCII domain."""
+    at = draft.text.rfind("@")
+    name = draft.text[:at]
+    if at < 1 or name.isascii() or not draft.text[at + 1 :].isascii() or draft.text.startswith('"'):
+        return
+    match = _WORD_IN_NAME.search(name)
+    if match is not None and not all(is_sign(name, i) for i in range(*match.span(1))):
+        draft.find("words-in-name", match.start(1), match.end(1), text=show(match.group(1)))
+        draft.no_suggestion = True
 
 
 def _cannot_continue(text: str) -> bool:
     """Does it stand behind a complete domain in a way that cannot make the domain longer?"""
     word = text.strip().lower()
+    if not text[0].isascii():  # other writing that is a domain's is never cut off from it
+        return True
     return not re.match(r"[\w.@-]", text) and word not in TABLES.top_levels and word not in TABLES.suffixes
 
 
@@ -86,6 +120,10 @@ def strip_unpaired(draft: Draft, refused: frozenset[str]) -> None:
     if len(text) > 3 and text[0] in _OPENING and "@" in text and not (text[0] == '"' and text.count('"') > 1):
         draft.find("unpaired-wrapper", 0, 1, character=text[0])
         draft.cut(0, 1)
+    if len(text) > 3 and text[0] == "'" and text.count("'") == 1 and "@" in text:
+        draft.find("unpaired-wrapper", 0, 1, character="'")
+        draft.cut(0, 1)
+    text = draft.text
     opening = text.rfind("<")
     named = opening > 0 and (text[opening - 1].isspace() or not text[opening - 1].isascii())
     if named and ">" not in text and "@" in text[opening + 2 :] and "@" not in text[:opening]:

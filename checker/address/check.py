@@ -126,6 +126,7 @@ def _repair(draft: Draft, refused: frozenset[str]) -> None:
     edges.strip_edges(draft, refused)
     around.strip_unpaired(draft, refused)
     around.find_text_around(draft, refused)
+    around.find_words_in_name(draft)
     characters.join_lines(draft)
 
 

@@ -36,6 +36,8 @@ class Tables:
     """Of the package disposable-email-domains, kept current by `make lock`."""
     schemes: tuple[str, ...]
     labels: tuple[str, ...]
+    east_asian_labels: tuple[str, ...]
+    """The same in Korean, Japanese and Chinese, where a space may follow in place of a colon."""
     endings: tuple[str, ...]
     """Particles, titles and verb endings that follow an address."""
     words: dict[str, Any]
@@ -95,6 +97,7 @@ def _load() -> Tables:
         disposable=frozenset(blocklist),
         schemes=tuple(words["schemes"]["names"]),
         labels=tuple(words["labels"]["names"]),
+        east_asian_labels=tuple(words["labels"]["east_asian"]),
         endings=tuple({word for part in words["endings"].values() for word in part}),
         words=words,
         brands=tuple(domains["typo"]["brand"]),

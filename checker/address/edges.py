@@ -9,13 +9,10 @@ from checker.address.characters import remove_outer_spaces
 from checker.address.data import TABLES
 from checker.address.draft import Draft, show
 from checker.address.endings import is_ending, strip_ending
-from checker.address.signs import end_of_bullets, plain_of
+from checker.address.labels import holds_address, strip_bullet, strip_label
 
 _URL = re.compile(rf"(?:{'|'.join(TABLES.schemes)})\s*:\s*(//)?", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()@]+@[^()@]+)\)")
-_LABEL = re.compile(rf"(?:{'|'.join(sorted(TABLES.labels, key=len, reverse=True))})\s*[:=]\s*", re.IGNORECASE)
-_FOREIGN_LABEL = re.compile(r"[^\x21-\x7e@][^@:]{0,30}:\s*")
-_BULLET = re.compile(r"(?:[-*]|>+|[(\[]?\d{1,5}[.)\]]|[가-하ㄱ-ㅎ][.)])\s+|\d{1,3}\)(?=[A-Za-z])")
 _ANCHOR = re.compile(
     r"<a\s[^<>]{0,200}?href\s*=\s*[\"']?mailto:([^\"'<>?\s]{1,400})[^<>]{0,200}>([^<>]{0,400})</a>",
     re.IGNORECASE,
@@ -71,8 +68,8 @@ def strip_edges(draft: Draft, refused: frozenset[str]) -> None:
             _strip_wrapper,
             _strip_display_name,
             _strip_comment,
-            _strip_label,
-            lambda draft: _strip_bullet(draft, refused),
+            strip_label,
+            lambda draft: strip_bullet(draft, refused),
             lambda draft: _strip_ending_behind(draft, refused),
         ):
             step(draft)
@@ -163,7 +160,7 @@ def _strip_display_name(draft: Draft) -> None:
     if opening < 1 or text[opening - 1] == "@":
         return
     inside, name = text[opening + 1 : -1], text[:opening].strip().strip("\"'“”‘’").strip()
-    if not _holds_address(inside):
+    if not holds_address(inside):
         return
     if sign != "<" and (text[-1] in inside or ("@" in name and name.casefold() != _target(inside))):
         return  # two addresses, or brackets that belong to a name
@@ -178,10 +175,6 @@ def _strip_display_name(draft: Draft) -> None:
 
 def _target(inside: str) -> str:
     return inside.strip().casefold().removeprefix("mailto:").strip()
-
-
-def _holds_address(text: str) -> bool:
-    return "@" in text and not text.strip().startswith("@")
 
 
 def _decode_words(name: str) -> str:
@@ -200,7 +193,7 @@ def _decode_words(name: str) -> str:
 def _strip_comment(draft: Draft) -> None:
     """A comment (RFC 5322 section 3.2.2) or a name in brackets before or behind the address."""
     text = draft.text
-    if text.endswith(")") and (start := _opening_of(text)) > 0 and _holds_address(text[:start]):
+    if text.endswith(")") and (start := _opening_of(text)) > 0 and holds_address(text[:start]):
         comment = text[start + 1 : -1]
         if "@" not in comment and not comment.endswith("\\"):
             start = len(text[:start].rstrip())
@@ -208,7 +201,7 @@ def _strip_comment(draft: Draft) -> None:
             draft.keep(0, start)
             return
     closing = _PREFIX_PAIRS.get(text[:1])
-    if closing is not None and (end := _closing_of(text, closing)) > 0 and _holds_address(text[end + 1 :]):
+    if closing is not None and (end := _closing_of(text, closing)) > 0 and holds_address(text[end + 1 :]):
         if "@" not in text[:end]:
             start = len(text) - len(text[end + 1 :].lstrip())
             draft.find("display-name-removed", 0, start, name=show(text[1:end]))
@@ -237,25 +230,6 @@ def _closing_of(text: str, closing: str) -> int:
         if depth == 0:
             return i
     return -1
-
-
-def _strip_label(draft: Draft) -> None:
-    for pattern in (_LABEL, _FOREIGN_LABEL, _BULLET):
-        match = pattern.match(draft.text)
-        if match is not None and _holds_address(draft.text[match.end() :]):
-            draft.find("label-removed", 0, match.end(), text=show(match.group().strip()))
-            draft.cut(0, match.end())
-            return
-
-
-def _strip_bullet(draft: Draft, refused: frozenset[str]) -> None:
-    """A sign of a list, or a picture, before the address: •, ▶, 📧, ①."""
-    end = end_of_bullets(draft.text, refused)
-    if end and draft.text[0] not in _CLOSINGS and _holds_address(draft.text[end:]):
-        glued = not draft.text[end - 1].isspace() and plain_of(draft.text[end - 1]) in ("-", "'")
-        finding = "text-around" if glued else "label-removed"  # a hyphen may be the first sign of a name
-        draft.find(finding, 0, end, text=show(draft.text[:end].strip()))
-        draft.cut(0, end)
 
 
 def _strip_ending_behind(draft: Draft, refused: frozenset[str]) -> None:

@@ -33,22 +33,23 @@ def strip_ending(draft: Draft, refused: frozenset[str]) -> None:
     if start == len(domain):
         return
     ending = domain[start:].strip()
-    if refused.isdisjoint(ending) and is_ending(ending):
+    # Behind a word, ~ and ^^ are how people write, and no part of the address.
+    if refused.isdisjoint(ending.rstrip(" .!?~^")) and ending[0] not in refused and is_ending(ending):
         draft.find("ending-removed", at + 1 + start, len(text), text=show(ending))
         draft.keep(0, at + 1 + start)
 
 
 def end_of_domain(domain: str) -> int:
     """Where a complete domain name stops and other writing begins; its length where all of it is the name."""
-    match = re.match(r"[A-Za-z0-9.-]+", domain)
+    match = re.match(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", domain)
     if match is not None and match.end() < len(domain):
         rest = domain[match.end() :]
-        continues = re.match(r"[^\s.]*\.\w", rest) is not None
-        comma = rest.startswith(",") and comma_joined(domain[: _after_letters(domain) or None]) is not None
+        continues = re.match(r"[^\s.]*\.\w", rest) is not None and not _ends_in_other_writing(rest)
+        comma = rest.startswith(",") and comma_joined(domain[: after_letters(domain) or None]) is not None
         if not continues and not comma and TABLES.is_top_level(match.group()):
             return match.end()
     # A wrong, half or missing ending, and a known particle behind it: naver.con으로, navercom으로.
-    start = _after_letters(domain)
+    start = after_letters(domain)
     if 0 < start < len(domain) and is_ending(domain[start:]):
         return start
     if 0 < (named := end_of_named(domain)) < len(domain) and is_ending(domain[named:]):
@@ -66,7 +67,16 @@ def end_of_domain(domain: str) -> int:
     return len(domain)
 
 
-def _after_letters(domain: str) -> int:
+def _ends_in_other_writing(rest: str) -> bool:
+    """Is the last label no top-level domain, but words: naver.com.으로, naver.com전화02.123?"""
+    last = rest.split()[0].rpartition(".")[2].lower()
+    return re.search(r"[^\x00-\x7f]", rest.split()[0]) is not None and not any(
+        last[:end] in TABLES.top_levels and (end == len(last) or is_ending(last[end:]))
+        for end in range(1, len(last) + 1)
+    )
+
+
+def after_letters(domain: str) -> int:
     """The place behind the last two ASCII letters or digits, if only other writing follows them; or 0."""
     match = re.search(r"[A-Za-z0-9]{2}(?=\s*[^\x00-\x7f][^A-Za-z0-9@]*$)", domain)
     return 0 if match is None else match.end()
@@ -74,7 +84,7 @@ def _after_letters(domain: str) -> int:
 
 def is_ending(text: str) -> bool:
     """Is it made of particles, titles and endings, at most six of them?"""
-    text = text.strip(" .,!?~…")
+    text = text.strip(" .,!?~…^ㅎㅋㅠㅜ♡♥")
     reach = {0}
     for _ in range(6):
         for start in sorted(reach):

@@ -14,12 +14,18 @@ _STROKES = "|/·｜／\t"
 _LEVELS = (_LINES, _SEMICOLONS, _COMMAS, _STROKES)
 """What stands between entries, strongest first. A piece that has one at-sign is not cut further."""
 
-_SPOKEN_HINT = re.compile(r"골뱅이|アットマーク|あっとまーく|[(\[{]\s?at\s?[)\]}]", re.IGNORECASE)
-_AT_OR_SPOKEN = re.compile(rf"{_AT.pattern}|{_SPOKEN_HINT.pattern}", re.IGNORECASE)
-_JOINTS = re.compile(
-    r"(?<=[>＞])(?=[<＜]|[^<>@,;\s][^<>@]{0,60}<)|\s*(?:[。｡・･→⇒&＆+＋]|및|또는|혹은|와|과|と|や|または|又は|及び|および)\s*"
+_SPOKEN = re.compile(
+    r"골뱅이|アットマーク|あっとまーく|&#64;|&commat;|[(\[{]\s?(?:at|a|골뱅이|앳|アット)\s?[)\]}]",
+    re.IGNORECASE,
 )
-"""What stands between two whole addresses without a space, but may be a part of one too."""
+_SPOKEN_REST = "\ue000"
+_JOINTS = re.compile(
+    r"(?<=[>＞])(?=[<＜]|[^<>@,;\s][^<>@]{0,60}<)"
+    r"|\s*(?:[。｡・･→⇒&＆+＋•▪■□▶►☞○●◆◇]|및|또는|혹은|이랑|랑|와|과|と|や|または|又は|及び|および)\s*"
+    r"|\s*(?=[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3260-\u327b])"
+)
+"""What stands between two whole addresses without a space, but may be a part of one too; or a number in a
+circle."""
 
 _CONJUNCTION = re.compile(
     r"(?:and|or|및|또는|혹은|그리고|와|과|と|や|または|又は|及び|および|和|或|&|＆|\+|＋)\s+(?=\S)",
@@ -29,6 +35,8 @@ _ENCLOSED = {"[": "]", "(": ")", "{": "}", "“": "”", "「": "」", "【": "�
 
 _BLANK = re.compile(r"[\s\u200b\u2060\ufeff]*").fullmatch
 _GROUP = re.compile(r"\s*([^@:<>\"\x00-\x1f]{1,60}):(?!//)\s*")
+_QUERY = re.compile(r"(\s*mailto:[^\s?]*)\?\S*", re.IGNORECASE)
+"""A link to several addresses, and the subject and text that it brings."""
 _PROTECTED = 200
 """Code points that a quoted name or a comment may have; in longer ones a separator counts."""
 
@@ -43,8 +51,8 @@ class Pieces:
 
 def split(text: str) -> Pieces | None:
     """Cut a list into entries; None where the text is no list. Takes time in proportion to its length."""
-    signs = _AT if _SPOKEN_HINT.search(text) is None else _AT_OR_SPOKEN
-    if len(signs.findall(text)) < 2 or is_anchor(text):
+    given, text = text, _with_signs(text)
+    if _ats(text, 0, len(text)) < 2 or is_anchor(given):
         return None
     start, end = _enclosed(text)
     label = None
@@ -52,15 +60,24 @@ def split(text: str) -> Pieces | None:
     if group is not None and group.group(1).strip().lower() not in TABLES.schemes:
         label = (start, group.end())
         start = group.end()
+    elif (query := _QUERY.match(text, start, end)) is not None:
+        end = query.end(1)
     closed = _protected(text)
     pieces = [(start, end)]
     for level in _LEVELS:
-        pieces = [part for piece in pieces for part in _cut(text, piece, level, closed, signs)]
+        pieces = [part for piece in pieces for part in _cut(text, piece, level, closed)]
     pieces = [part for piece in pieces for part in _cut_at_spaces(text, piece, closed)]
     pieces = [part for piece in pieces for part in _cut_at_joints(text, piece)]
     pieces = _join_commas(text, pieces)
     pieces = [_without_conjunction(text, piece) for piece in pieces]
     return Pieces(tuple(pieces), label) if len(pieces) > 1 else None
+
+
+def _with_signs(text: str) -> str:
+    """The text with an at-sign in place of each spoken one, in the same length."""
+    if _SPOKEN.search(text) is None:
+        return text
+    return _SPOKEN.sub(lambda match: "@".ljust(len(match.group()), _SPOKEN_REST), text)
 
 
 def _ats(text: str, start: int, end: int) -> int:
@@ -78,12 +95,9 @@ def _protected(text: str) -> bytearray:
     return closed
 
 
-def _cut(
-    text: str, piece: tuple[int, int], separators: str, closed: bytearray, signs: re.Pattern[str]
-) -> list[tuple[int, int]]:
+def _cut(text: str, piece: tuple[int, int], separators: str, closed: bytearray) -> list[tuple[int, int]]:
     start, end = piece
-    several = _ats(text, start, end) > 1 or (signs is not _AT and len(signs.findall(text, start, end)) > 1)
-    if not several:
+    if _ats(text, start, end) < 2:
         return [piece]
     parts = []
     for match in re.finditer(f"[{re.escape(separators)}]", text[start:end]):
@@ -107,7 +121,7 @@ def _cut_at_spaces(text: str, piece: tuple[int, int], closed: bytearray) -> list
         left, right = piece[0] + match.start(), piece[0] + match.end()
         if closed[left] or left == start or right == end:
             continue
-        beside_at = _AT.match(text[left - 1]) or _AT.match(text[right])
+        beside_at = text[left - 1] == _SPOKEN_REST or _AT.match(text[left - 1]) or _AT.match(text[right])
         if beside_at or text[right] in "<＜(（[［" or following is None or following.start() >= left:
             continue
         if last < right:
@@ -130,7 +144,7 @@ def _cut_at_joints(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
         before = text[max(start, match.start() - 260) : match.start()].rstrip(">＞")
         if match.start() > last:
             break
-        domain = _AT.split(before)[-1] if _AT.search(before) else ""
+        domain = _AT.split(before)[-1].lstrip(_SPOKEN_REST) if _AT.search(before) else ""
         if TABLES.is_top_level(domain.translate(TABLES.width)) and match.start() > start:
             parts.append((start, match.start()))
             start = match.end()

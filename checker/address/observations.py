@@ -54,6 +54,7 @@ EFFECTS: dict[str, Effect] = {
     "sign-inside": Effect.SUSPECT,
     "provider-as-word": Effect.SUSPECT,
     "mixed-scripts": Effect.SUSPECT,
+    "words-in-name": Effect.SUSPECT,
     "wrong-keyboard": Effect.SUSPECT,
     "text-direction": Effect.SUSPECT,
     "text-around": Effect.SUSPECT,

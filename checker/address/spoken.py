@@ -19,7 +19,7 @@ def _any(words: list[str]) -> str:
 
 def _bracketed(words: list[str]) -> str:
     word = rf"\s*(?:{_any(words)})\s*"
-    return rf"{_SPACES}(?:\({word}\)|\[{word}\]|\{{{word}\}}|<{word}>)\s*"
+    return rf"{_SPACES}(?:\({word}\)|\[{word}\]|\{{{word}\}}|<{word}>|【{word}】|「{word}」|〔{word}〕)\s*"
 
 
 _BRACKETED_SIGN = re.compile(rf"{_SPACES}[(\[{{<]\s*@\s*[)\]}}>]\s*")

@@ -35,9 +35,14 @@ def _doubled_at_sign(draft: Draft) -> None:
 
 def _second_at_sign(draft: Draft) -> None:
     parts = draft.text.split("@")
-    if len(parts) != 3 or not all(parts):
+    if len(parts) != 3 or not all(parts[:2]):
         return
     local, first, second = parts
+    if not second:
+        if "." in first:
+            draft.find("doubled-at-sign", len(draft.text) - 1, len(draft.text))
+            draft.keep(0, len(draft.text) - 1)
+        return
     if first.lower() == second.lower() and "." in first:
         draft.find("repeated-domain", len(local) + 1 + len(first), len(draft.text))
         draft.keep(0, len(local) + 1 + len(first))
@@ -52,17 +57,17 @@ def _domain(draft: Draft) -> tuple[int, str]:
     return at + 1, draft.text[at + 1 :]
 
 
-_COMMA = re.compile(r"\s*,\s*")
+_COMMA = re.compile(r"\s*[,;、]\s*")
 _COMMAS_IN_DOMAIN = re.compile(
-    r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:\s?,\s{0,2}[A-Za-z]+(?:\.[A-Za-z]+)?){1,3}"
+    r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:\s?[,;、]\s{0,2}[A-Za-z]+(?:\.[A-Za-z]+)?){1,3}"
 ).fullmatch
 
 
 def comma_joined(domain: str) -> str | None:
     """The domain with dots for its commas, where it is complete with them and was not without."""
-    if "," not in domain or len(domain) > 255 or _COMMAS_IN_DOMAIN(domain) is None:
+    if _COMMA.search(domain) is None or len(domain) > 255 or _COMMAS_IN_DOMAIN(domain) is None:
         return None
-    first, *rest = (piece.strip() for piece in domain.lower().split(","))
+    first, *rest = _COMMA.split(domain.lower())
     ending = ".".join(rest)
     if f"{first.rpartition('.')[2]}.{ending}" in TABLES.suffixes and "." in first:  # yahoo.co,jp
         return f"{first}.{ending}"
@@ -75,7 +80,8 @@ def _comma_for_dot(draft: Draft) -> None:
     if comma_joined(domain) is None:
         return
     for match in reversed(list(_COMMA.finditer(domain))):
-        draft.find("comma-for-dot", start + match.start(), start + match.end())
+        sign = match.group().strip()
+        draft.find("comma-for-dot", start + match.start(), start + match.end(), character=sign)
         draft.replace(start + match.start(), start + match.end(), ".")
 
 

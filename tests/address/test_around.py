@@ -72,6 +72,22 @@ SUSPECT = [
     ("kim _at_ naver.com", "kim@naver.com", ["at-sign-as-word"]),
     ("kim%40naver.com으로", "kim@naver.com", ["at-sign-as-word", "ending-removed"]),
     ("김철수 <kim@naver.com", "kim@naver.com", ["unpaired-wrapper"]),
+    ("'kim@naver.com", "kim@naver.com", ["unpaired-wrapper"]),
+    # Words that are joined to the name, or to the domain.
+    ("담당k@company.com", "k@company.com", ["text-around"]),
+    ("이메일은kim@회사.한국", "kim@회사.한국", ["text-around"]),
+    ("kim김철수@naver.com", None, ["internationalized-address", "words-in-name"]),
+    ("kim골뱅이@naver.com", None, ["internationalized-address", "words-in-name"]),
+    ("kim@naver.com전화010-1234-5678", "kim@naver.com", ["text-around"]),
+    ("kim@naver.com.박철수", "kim@naver.com", ["text-around"]),
+    # Labels that are no whole words, and lines of a signature.
+    ("E. kim@naver.com", "kim@naver.com", ["text-around"]),
+    ("Tel: 02-123-4567, Email: kim@naver.com", "kim@naver.com", ["label-removed", "text-around"]),
+    # Other signs for dots and at-signs.
+    ("kim@naver;com", "kim@naver.com", ["comma-for-dot"]),
+    ("kim@naver、com", "kim@naver.com", ["comma-for-dot"]),
+    ("kim@naver,com 김철수", "kim@naver.com", ["comma-for-dot", "text-around"]),
+    ("kim@naver.com@", "kim@naver.com", ["doubled-at-sign"]),
 ]
 
 
@@ -112,6 +128,16 @@ REPAIRED = [
     ("tanakaあっとdocomo.ne.jp", "tanaka@docomo.ne.jp", ["spoken-at-sign"]),
     ("kim@naver. com으로", "kim@naver.com", ["space-removed", "ending-removed"]),
     ('<a href="mailto:kim@naver.com">kim@naver.com</a>', "kim@naver.com", ["scheme-removed"] * 2),
+    ("Re: kim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("Courriel : kim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("Email | kim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("이메일 kim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("メールアドレスは tanaka@nifty.com です", "tanaka@nifty.com", ["label-removed", "ending-removed"]),
+    ("kim@naver.com입니다~ ^^", "kim@naver.com", ["ending-removed"]),
+    ("kim@naver.com.으로", "kim@naver.com", ["ending-removed"]),
+    ("kim@naver.com으로 변경 부탁드립니다", "kim@naver.com", ["ending-removed"]),
+    ("kim【at】naver.com", "kim@naver.com", ["spoken-at-sign"]),
+    ("kim&#64;naver.com", "kim@naver.com", ["spoken-at-sign"]),
 ]
 
 
@@ -138,6 +164,8 @@ def test_a_particle_behind_a_typo_leaves_the_typo_to_the_suggestion() -> None:
         "kim-lee@company.com",
         "o'neil@company.com",
         "kim.lee@네이버회사.한국",
+        "jeff葉@臺網中心.tw",
+        "홍길동kim@예시.한국",
     ],
 )
 def test_names_that_only_resemble_these_are_accepted(text: str) -> None:

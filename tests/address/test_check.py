@@ -192,7 +192,7 @@ def test_repaired(text: str, address: str, findings: list[str]) -> None:
         ("kim@naver·com", "kim@naver.com", "missing-dot"),
         ("yamada★docomo.ne.jp", "yamada@docomo.ne.jp", "at-sign-as-word"),
         ("kim@naver.com~", "kim@naver.com", "text-around"),
-        ("kim@naver.com감사합니다", "kim@naver.com", "text-around"),
+        ("kim@naver.com박철수", "kim@naver.com", "text-around"),
         ("ceo@bank.com <kim@naver.com>", "kim@naver.com", "text-around"),
         ("http://kim@naver.com/inbox", "kim@naver.com", "text-around"),
         ("hong.gil\ndong@gmail.com", "hong.gildong@gmail.com", "line-break-inside"),

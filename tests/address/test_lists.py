@@ -89,6 +89,13 @@ def test_a_long_list_says_where_it_was_cut() -> None:
         ("a@naver.com 또는 b@daum.net으로", [("accepted", "a@naver.com"), ("repaired", "b@daum.net")]),
         ("① a@naver.com ② b@daum.net", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
         ("김(a@naver.com), 이(b@daum.net)", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("a@naver.com 그리고 b골뱅이daum.net", [("accepted", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("①a@naver.com②b@daum.net", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("a@naver.com이랑 b@daum.net", [("repaired", "a@naver.com"), ("accepted", "b@daum.net")]),
+        (
+            "mailto:a@naver.com,b@daum.net?subject=x",
+            [("repaired", "a@naver.com"), ("accepted", "b@daum.net")],
+        ),
         ("a＠naver。com・b＠daum.net", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
     ],
 )

@@ -187,8 +187,8 @@ ADDRESS: dict[str, FindingWords] = {
         "guides/typos-in-addresses#slips",
     ),
     "comma-for-dot": FindingWords(
-        N_("There is a comma where a dot belongs"),
-        N_("The ending of the domain comes after a comma."),
+        N_("Another sign is where a dot belongs"),
+        N_("The ending of the domain comes after %(character)s in place of a dot."),
         N_("Compare the suggested address with the original."),
         "guides/typos-in-addresses#slips",
     ),
@@ -236,6 +236,12 @@ ADDRESS: dict[str, FindingWords] = {
         N_("%(text)s is the name of a mail service. Its domain is %(meant)s."),
         N_("Check that the suggested address is the one that was meant."),
         "guides/typos-in-addresses#slips",
+    ),
+    "words-in-name": FindingWords(
+        N_("Words may be joined to the name before the at sign"),
+        N_("English letters and %(text)s stand together. At this domain, names are hardly ever mixed like this."),
+        N_("Ask for the exact address."),
+        "guides/address-characters#allowed",
     ),
     "mixed-scripts": FindingWords(
         N_("Letters of different scripts are mixed"),

@@ -1,0 +1,53 @@
+"""What stands before an address to say what it is: e-mail:, 이메일, 2), •, 📧."""
+
+import re
+
+from checker.address.data import TABLES
+from checker.address.draft import Draft, show
+from checker.address.signs import end_of_bullets, plain_of
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_LABEL = re.compile(rf"(?:{_any(TABLES.labels)})(?:\s*:\s*|\s*=\s+|\s+=\s*|\s*[|)>\]]\s+)", re.IGNORECASE)
+_EAST_ASIAN = re.compile(
+    rf"(?:{_any(TABLES.east_asian_labels)})(?:은|는|は)?(?:\s*:\s*|\s*=\s+|\s+=\s*|\s*[)\]]\s*|\s+[|>-]\s+|\s+)"
+)
+_FOREIGN = re.compile(r"[^\x21-\x7e@][^@:]{0,30}:\s*")
+_LATIN = re.compile(r"[^\W\d_][\w .&/'()-]{0,30}:\s+")
+"""Whatever the word is: a name before a colon and a space is no part of an address."""
+
+_BULLET = re.compile(r"(?:[-*]|>+|[(\[]?\d{1,5}[.)\]]|[가-하ㄱ-ㅎ][.)])\s+|\d{1,3}\)(?=[A-Za-z])")
+_CLOSED = frozenset(opening for opening, _ in TABLES.wrappers)
+
+
+def holds_address(text: str) -> bool:
+    """May it be an address: is there an at-sign, with something before it?"""
+    return "@" in text and not text.strip().startswith("@")
+
+
+def begins_with_label(text: str) -> bool:
+    """Does it begin with a Korean, Japanese or Chinese word for an address?"""
+    return text.startswith(TABLES.east_asian_labels)
+
+
+def strip_label(draft: Draft) -> None:
+    """Take off a word that names what follows, with the sign or space behind it, or the number in a list."""
+    for pattern in (_LABEL, _EAST_ASIAN, _FOREIGN, _LATIN, _BULLET):
+        match = pattern.match(draft.text)
+        if match is not None and holds_address(draft.text[match.end() :]):
+            draft.find("label-removed", 0, match.end(), text=show(match.group().strip()))
+            draft.cut(0, match.end())
+            return
+
+
+def strip_bullet(draft: Draft, refused: frozenset[str]) -> None:
+    """Take off a sign of a list, or a picture, before the address: •, ▶, 📧, ①."""
+    end = end_of_bullets(draft.text, refused)
+    if end and draft.text[0] not in _CLOSED and holds_address(draft.text[end:]):
+        glued = not draft.text[end - 1].isspace() and plain_of(draft.text[end - 1]) in ("-", "'")
+        finding = "text-around" if glued else "label-removed"  # a hyphen may be the first sign of a name
+        draft.find(finding, 0, end, text=show(draft.text[:end].strip()))
+        draft.cut(0, end)
