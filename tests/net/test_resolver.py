@@ -73,7 +73,7 @@ def test_a_long_answer_comes_over_tcp(nameserver: NameServer) -> None:
 
 def test_no_server_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     resolver = Resolver(["127.0.0.1"], timeout=0.2)
-    monkeypatch.setattr(resolver, "_servers", tuple)
+    monkeypatch.setattr(resolver, "_servers", ())
     assert run(lambda: resolver.query("good.example", "MX")).status is Status.NOT_CHECKED
 
 

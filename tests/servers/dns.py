@@ -1,8 +1,9 @@
-"""A DNS server on loopback (nsd) with records for every case, and one that never answers."""
+"""DNS servers on loopback: nsd with records for every case or any zone text, and one that never answers."""
 
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,38 +85,56 @@ server:
     xfrdfile: "{folder}/xfrd.state"
     zonelistfile: "{folder}/zone.list"
     xfrdir: "{folder}"
+    rrl-ratelimit: 0
 remote-control:
     control-enable: no
-zone:
-    name: example
-    zonefile: example.zone
-# No file: the zone is not loaded, and every question about it gets SERVFAIL.
-zone:
-    name: broken.example
-    zonefile: broken.zone
 """
+
+START = """\
+$TTL 300
+@  SOA ns.{zone}. hostmaster.{zone}. 1 3600 600 86400 60
+@  NS  ns.{zone}.
+ns A   127.0.0.1
+"""
+"""What a zone begins with where its text has no SOA record."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameServer:
-    """Where a DNS server listens, for UDP and TCP alike."""
+    """Where a DNS server listens, for UDP and TCP alike, and whether it validates DNSSEC."""
 
     address: str
     port: int
+    validates: bool = False
 
     def resolver(self, timeout: float = 3.0) -> Resolver:
         """A resolver that asks this server only."""
-        return Resolver([self.address], self.port, timeout)
+        return Resolver([self.address], self.port, timeout, validates=self.validates)
 
 
-def _free_port() -> int:
+def free_port(address: str = "127.0.0.1") -> int:
+    """A TCP port that nobody listens on."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp:
-        tcp.bind(("127.0.0.1", 0))
+        tcp.bind((address, 0))
         return int(tcp.getsockname()[1])
 
 
-def _answers(server: NameServer, process: subprocess.Popen[bytes]) -> bool:
-    question = dns.message.make_query("example.", "SOA")
+@contextmanager
+def running(command: Sequence[str | Path], server: NameServer, question: str, log: Path) -> Iterator[None]:
+    """Run a DNS server until the end of the block; fails with its log if it does not answer `question`."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        if not _answers(server, question, process):
+            told = log.read_text(errors="replace") if log.exists() else "no log"
+            pytest.fail(f"{Path(command[0]).name} did not start: {told}")
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _answers(server: NameServer, name: str, process: subprocess.Popen[bytes]) -> bool:
+    question = dns.message.make_query(name, "SOA")
     for _ in range(200):
         try:
             dns.query.udp(question, server.address, timeout=0.1, port=server.port)
@@ -129,29 +148,34 @@ def _answers(server: NameServer, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
+@contextmanager
+def serving(folder: Path, zones: Mapping[str, str | None]) -> Iterator[NameServer]:
+    """A real authoritative server (nsd) with these zones: name -> text, relative to the name.
+
+    A text without SOA gets one. A zone without a text is broken: every question about it gets SERVFAIL.
+    Every other name is refused.
+    """
+    program = require_part("nsd")
+    server = NameServer("127.0.0.1", free_port())
+    configuration = [CONFIGURATION.format(port=server.port, folder=folder)]
+    for zone, text in zones.items():
+        configuration.append(f'zone:\n    name: "{zone}"\n    zonefile: "{zone}.zone"\n')
+        if text is not None:
+            start = f"$ORIGIN {zone}.\n" + ("" if " SOA " in text else START.format(zone=zone))
+            (folder / f"{zone}.zone").write_text(start + text, encoding="ascii")
+    file = folder / "nsd.conf"
+    file.write_text("".join(configuration), encoding="utf-8")
+    with running([program, "-d", "-c", file], server, f"{next(iter(zones))}.", folder / "nsd.log"):
+        yield server
+
+
 @pytest.fixture(scope="session")
 def nameserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NameServer]:
     """A real authoritative server with the zone above; it refuses every other name."""
-    program = require_part("nsd")
-    folder: Path = tmp_path_factory.mktemp("nsd")
     large = " ".join(f'"{i:03}{"x" * 200}"' for i in range(20))
-    (folder / "example.zone").write_text(ZONE.format(large=large), encoding="ascii")
-    server = NameServer("127.0.0.1", _free_port())
-    configuration = folder / "nsd.conf"
-    configuration.write_text(CONFIGURATION.format(port=server.port, folder=folder), encoding="utf-8")
-    process = subprocess.Popen(
-        [program, "-d", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        if not _answers(server, process):
-            log = folder / "nsd.log"
-            pytest.fail(
-                "nsd did not start: " + (log.read_text(errors="replace") if log.exists() else "no log")
-            )
+    zones = {"example": ZONE.format(large=large), "broken.example": None}
+    with serving(tmp_path_factory.mktemp("nsd"), zones) as server:
         yield server
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 class SilentServer:

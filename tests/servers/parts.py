@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = {"nsd": "nsd"}
+PACKAGES = {"nsd": "nsd", "unbound": "unbound", "dovecot": "dovecot-imapd"}
 """Programs -> the Debian package that has them."""
 
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
