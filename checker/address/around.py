@@ -15,6 +15,7 @@ from checker.address.typos import without_dot
 _HANGUL_OR_KANA = ("HANGUL", "HALFWIDTH KATAKANA", "HALFWIDTH HANGUL", "HIRAGANA", "KATAKANA", "CJK")
 _INITIALS = ("e", "m")
 """As signatures shorten e-mail and mobile or mail."""
+_TELEPHONE = re.compile(r"(?<![A-Za-z0-9])[+(]?\d[\d().+-]{5,}\d(?![A-Za-z0-9])")
 _OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'", "{"}  # these two are atext
 _WORD_IN_NAME = re.compile(
     r"[A-Za-z][A-Za-z0-9._+-]*([\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+)"
@@ -23,11 +24,12 @@ _WORD_IN_NAME = re.compile(
 _CLOSING = frozenset(closing for _, closing in TABLES.wrappers)
 
 
-def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
-    """Suspect words beside the address that are no known packaging, and take them off for the suggestion."""
+def find_text_around(draft: Draft, refused: frozenset[str]) -> bool:
+    """Suspect words beside the address that are no known packaging, and take them off for the suggestion.
+    Was anything before it?"""
     at = draft.text.rfind("@")
     if at < 1 or draft.text.count("@") > 1:
-        return
+        return False
     end = at + 1 + end_of_domain(draft.text[at + 1 :])
     if comma_joined(draft.text[at + 1 :]) is not None:
         end = len(draft.text)
@@ -47,10 +49,17 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> None:
         start = _end_of_word(draft.text, at)
     before = draft.text[:start]
     # One word before a name may be a part of it, with a space by mistake; several are a sentence.
-    if start > 0 and (_is_foreign(before) or _is_apart(before)):
+    if start > 0 and (_is_foreign(before) or _is_apart(before) or _is_other_line(before)):
         start += end_of_bullets(draft.text[start:], refused)
         draft.find("text-around", 0, start, text=show(before.strip()))
         draft.cut(0, start)
+        return True
+    return False
+
+
+def _is_other_line(before: str) -> bool:
+    """Is it a line that cannot be the first half of a name?"""
+    return before[-1] in "\r\n" and re.fullmatch(r"[A-Za-z0-9._+-]+", before.strip()) is None
 
 
 def _is_slip(domain: str) -> bool:
@@ -63,7 +72,7 @@ def _is_apart(before: str) -> bool:
     word = before.strip().rstrip(".:=|)").strip().lower()
     last = re.split(r"[\s,;/|]+", word)[-1]
     label = word in TABLES.labels or word in _INITIALS or (last != word and last in TABLES.labels)
-    number = len(re.findall(r"\d", before)) > 6 and not re.search(r"[A-Za-z]", before)
+    number = _TELEPHONE.search(before) is not None
     return label or number or len(re.findall(r"[A-Za-z]\S*\s", before)) > 1
 
 

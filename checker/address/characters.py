@@ -8,6 +8,8 @@ from checker.address.draft import Draft, name_of, show
 
 _SPACE = "[\\s\u2800\x85]"  # white space, and the braille blank that is pasted as one
 _SPACES = re.compile(rf"{_SPACE}+")
+_OUTER = re.compile(rf"(?:{_SPACE}|_x000[ADad]_)*")
+_SPACES_BEHIND = re.compile(rf"(?<!{_SPACE})(?:{_SPACE}|_x000[ADad]_)+$")
 _LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 _JOINERS = frozenset("\u200c\u200d\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e") | frozenset(
@@ -91,24 +93,14 @@ def compose(draft: Draft) -> None:
 
 
 def remove_outer_spaces(draft: Draft) -> None:
-    """Take white space and line breaks from both ends."""
-    text = draft.text
-    if not text or not (_is_space(text[0]) or _is_space(text[-1])):
-        return
-    start, end = 0, len(text)
-    while end > start and _is_space(text[end - 1]):
-        end -= 1
-    while start < end and _is_space(text[start]):
-        start += 1
+    """Take white space and line breaks from both ends; spreadsheets write a line break as _x000D_."""
+    start = _OUTER.match(draft.text).end()  # type: ignore[union-attr]
+    end = start + len(_SPACES_BEHIND.sub("", draft.text[start:]))
     if start > 0:
         draft.find("space-removed", 0, start)
-    if end < len(text):
-        draft.find("space-removed", end, len(text))
+    if end < len(draft.text):
+        draft.find("space-removed", end, len(draft.text))
     draft.keep(start, end)
-
-
-def _is_space(char: str) -> bool:
-    return char.isspace() or char in "\u2800\x85"
 
 
 def remove_spaces_at_sign(draft: Draft) -> None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from checker.address import around, characters, edges, kinds, lists, spoken, suspects
+from checker.address import around, characters, edges, kinds, labels, lists, spoken, suspects
 from checker.address.data import TABLES
 from checker.address.draft import Draft, describe, show
 from checker.address.observations import Effect, severity
@@ -115,6 +115,7 @@ def check_one(text: str, rules: Rules) -> Verdict:
 def _repair(draft: Draft, refused: frozenset[str]) -> None:
     characters.remove_invisible(draft)
     characters.compose(draft)
+    labels.strip_wide_number(draft)
     characters.change_width(draft)
     if "@" in draft.text or "%40" in draft.text:
         edges.strip_edges(draft, refused)
@@ -125,7 +126,8 @@ def _repair(draft: Draft, refused: frozenset[str]) -> None:
     characters.remove_spaces_at_dots(draft)
     edges.strip_edges(draft, refused)
     around.strip_unpaired(draft, refused)
-    around.find_text_around(draft, refused)
+    if around.find_text_around(draft, refused):
+        edges.strip_edges(draft, refused)
     around.find_words_in_name(draft)
     characters.join_lines(draft)
 
@@ -224,7 +226,7 @@ full."""
 
 _MAX_PLAIN_DOMAINS = 50_000
 
-_PLAIN_LOCAL = re.compile(r"(?![wW]{3}\.)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*").fullmatch
+_PLAIN_LOCAL = re.compile(r"(?![wW]{3}\.|_x000)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*").fullmatch
 
 
 def _plain_syntax(text: str) -> Syntax | None:

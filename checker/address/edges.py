@@ -46,7 +46,7 @@ _CLOSINGS = {
     opening: {pair[1] for pair in TABLES.wrappers if pair[0] == opening} for opening, _ in TABLES.wrappers
 }
 _ROUNDS = 8
-_CLEAN = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]*[A-Za-z0-9-]").fullmatch
+_CLEAN = re.compile(r"(?!_x000)[A-Za-z0-9._+-]+@[A-Za-z0-9.-]*[A-Za-z0-9-]").fullmatch
 
 
 def is_clean(text: str) -> bool:

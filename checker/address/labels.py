@@ -11,15 +11,19 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-_LABEL = re.compile(rf"(?:{_any(TABLES.labels)})(?:\s*:\s*|\s*=\s+|\s+=\s*|\s*[|)>\]]\s+)", re.IGNORECASE)
-_EAST_ASIAN = re.compile(
-    rf"(?:{_any(TABLES.east_asian_labels)})(?:은|는|は)?(?:\s*:\s*|\s*=\s+|\s+=\s*|\s*[)\]]\s*|\s+[|>-]\s+|\s+)"
-)
+_MARK = r"\s*[:→⇒▶►☞]\s*|\s*=\s+|\s+=\s*|\s*[|)>\]]\s+|\s+[-–—]\s+"
+_LABEL = re.compile(rf"(?:{_any(TABLES.labels)})(?:{_MARK})", re.IGNORECASE)
+_EAST_ASIAN = re.compile(rf"(?:{_any(TABLES.east_asian_labels)})(?:은|는|は)?(?:{_MARK}|\s*[)\]]\s*|\s+)")
 _FOREIGN = re.compile(r"[^\x21-\x7e@][^@:]{0,30}:\s*")
 _LATIN = re.compile(r"[^\W\d_][\w .&/'()-]{0,30}:\s+")
 """Whatever the word is: a name before a colon and a space is no part of an address."""
 
-_BULLET = re.compile(r"(?:[-*]|>+|[(\[]?\d{1,5}[.)\]]|[가-하ㄱ-ㅎ][.)])\s+|\d{1,3}\)(?=[A-Za-z])")
+_BULLET = re.compile(
+    r"(?:[-*]|>+|[(\[]?\d{1,5}[.)\]]|[가-하ㄱ-ㅎ][.)])\s+|\d{1,3}\)(?=[A-Za-z])|[,;]+\s*|\d{1,5}\t\s*"
+)
+_WIDE_NUMBER = re.compile(r"\s*(?:[０-９]{1,3}\s*[．）]|（[０-９]{1,3}）)\s*(?=[\x21-\x7e])")
+"""A number in a list, in full width before an address in half width."""
+
 _CLOSED = frozenset(opening for opening, _ in TABLES.wrappers)
 
 
@@ -41,6 +45,14 @@ def strip_label(draft: Draft) -> None:
             draft.find("label-removed", 0, match.end(), text=show(match.group().strip()))
             draft.cut(0, match.end())
             return
+
+
+def strip_wide_number(draft: Draft) -> None:
+    """Take off １． and （１）, which would become a part of the name once their width is changed."""
+    match = _WIDE_NUMBER.match(draft.text)
+    if match is not None:
+        draft.find("label-removed", 0, match.end(), text=show(match.group().strip()))
+        draft.cut(0, match.end())
 
 
 def strip_bullet(draft: Draft, refused: frozenset[str]) -> None:

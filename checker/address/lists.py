@@ -18,10 +18,11 @@ _SPOKEN = re.compile(
     r"골뱅이|アットマーク|あっとまーく|&#64;|&commat;|[(\[{]\s?(?:at|a|골뱅이|앳|アット)\s?[)\]}]",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _SPOKEN_REST = "\ue000"
 _JOINTS = re.compile(
     r"(?<=[>＞])(?=[<＜]|[^<>@,;\s][^<>@]{0,60}<)"
-    r"|\s*(?:[。｡・･→⇒&＆+＋•▪■□▶►☞○●◆◇]|및|또는|혹은|이랑|랑|와|과|と|や|または|又は|及び|および)\s*"
+    r"|\s*(?:[。｡・･&＆+＋•‣※＊\u2190-\u21ff\u25a0-\u2775\u2794-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|및|또는|혹은|이랑|랑|와|과|と|や|または|又は|及び|および)\s*"
     r"|\s*(?=[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3260-\u327b])"
 )
 """What stands between two whole addresses without a space, but may be a part of one too; or a number in a
@@ -74,7 +75,10 @@ def split(text: str) -> Pieces | None:
 
 
 def _with_signs(text: str) -> str:
-    """The text with an at-sign in place of each spoken one, in the same length."""
+    """The text with an at-sign in place of each spoken one and a line break for those of HTML, in the same
+    length."""
+    if "<" in text:
+        text = _BREAK.sub(lambda match: "\n" * len(match.group()), text)
     if _SPOKEN.search(text) is None:
         return text
     return _SPOKEN.sub(lambda match: "@".ljust(len(match.group()), _SPOKEN_REST), text)

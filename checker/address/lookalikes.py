@@ -69,13 +69,19 @@ def _mixes(scripts: frozenset[str]) -> bool:
     return len(scripts) > 1 and not any(scripts <= together for together in _EAST_ASIAN)
 
 
+_LEVELS = frozenset({"co", "or", "ac", "go", "ne", "re", "pe", "com", "net", "org"})
+
+
 def _typed(domain: str) -> str:
     """The keys of a domain; a label of whole syllables may be a word, so it is left unless that is
     well-known."""
     typed = keys_of(domain)
     if typed in TABLES.known or meant_domain(typed) is not None:
         return typed
-    return ".".join(keys_of(label) if has_single_letters(label) else label for label in domain.split("."))
+    return ".".join(
+        keys_of(label) if has_single_letters(label) or keys_of(label) in _LEVELS else label
+        for label in domain.split(".")
+    )
 
 
 def _find_wrong_keyboard(draft: Draft, at: int) -> None:

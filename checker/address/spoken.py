@@ -23,6 +23,7 @@ def _bracketed(words: list[str]) -> str:
 
 
 _BRACKETED_SIGN = re.compile(rf"{_SPACES}[(\[{{<]\s*@\s*[)\]}}>]\s*")
+_SIGN_AND_WORD = re.compile(rf"@\s*(?:{_any(_AT['spoken'])})\s*|(?<!\s)\s*(?:{_any(_AT['spoken'])})\s*@")
 _AT_SIGN = re.compile(rf"{_bracketed(_AT['bracketed'])}|{_SPACES}(?:{_any(_AT['bare'])})\s*", re.IGNORECASE)
 _AT_WORD = re.compile(
     rf"(?<!\s)\s+(?:{_any(_AT['words'])})\s+|(?<=[A-Za-z0-9])(?:{_any(_AT['symbols'])})(?=[A-Za-z0-9])",
@@ -39,6 +40,8 @@ _DOT_WORD = re.compile(rf"(?<=[A-Za-z0-9])\s+(?:{_any(_DOT['words'])})\s+(?=[A-Z
 def write_signs(draft: Draft) -> None:
     """Put signs in the place of the words. A bare English "at" may be a preposition, so it makes a
     suspect."""
+    for match in reversed(list(_SIGN_AND_WORD.finditer(draft.text))):
+        _write(draft, match, "@", "spoken-at-sign")
     text = draft.text
     bracketed_sign = _BRACKETED_SIGN.search(text)
     if bracketed_sign is not None and text.count("@") == 1:

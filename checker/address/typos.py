@@ -34,10 +34,16 @@ def meant_domain(domain: str) -> str | None:
     for target, cost in (*_misplaced(domain, labels), *_same_name(name, ending), *_close_names(name, ending)):
         found[target] = min(cost, found.get(target, cost))
     if not found:
-        return _other_ending(domain)
+        return _looks_like(domain) or _other_ending(domain)
     best = min(found.values())
     nearest = [target for target, cost in found.items() if cost == best]
     return nearest[0] if len(nearest) == 1 else None
+
+
+def _looks_like(domain: str) -> str | None:
+    """The brand that the domain shows to a quick eye: rn for m, vv for w, 1 for l, 0 for o."""
+    seen = domain.replace("rn", "m").replace("vv", "w").replace("1", "l").replace("0", "o")
+    return seen if seen != domain and seen in TABLES.brands else None
 
 
 def without_dot(domain: str) -> str | None:

@@ -77,12 +77,16 @@ SUSPECT = [
     ("담당k@company.com", "k@company.com", ["text-around"]),
     ("이메일은kim@회사.한국", "kim@회사.한국", ["text-around"]),
     ("kim김철수@naver.com", None, ["internationalized-address", "words-in-name"]),
-    ("kim골뱅이@naver.com", None, ["internationalized-address", "words-in-name"]),
     ("kim@naver.com전화010-1234-5678", "kim@naver.com", ["text-around"]),
     ("kim@naver.com.박철수", "kim@naver.com", ["text-around"]),
     # Labels that are no whole words, and lines of a signature.
     ("E. kim@naver.com", "kim@naver.com", ["text-around"]),
     ("Tel: 02-123-4567, Email: kim@naver.com", "kim@naver.com", ["label-removed", "text-around"]),
+    ("TEL:03-1234-5678 MAIL:tanaka@nifty.com", "tanaka@nifty.com", ["text-around", "label-removed"]),
+    ("보낸 날짜: 2026년\r\nkim@company.com", "kim@company.com", ["label-removed", "text-around"]),
+    # The Korean keyboard with a comma, or in the levels of a domain.
+    ("kim@ㅜㅁㅍㄷㄱ,com", "kim@naver.com", ["wrong-keyboard", "comma-for-dot"]),
+    ("kim@company.채.ㅏㄱ", "kim@company.co.kr", ["wrong-keyboard"]),
     # Other signs for dots and at-signs.
     ("kim@naver;com", "kim@naver.com", ["comma-for-dot"]),
     ("kim@naver、com", "kim@naver.com", ["comma-for-dot"]),
@@ -138,6 +142,14 @@ REPAIRED = [
     ("kim@naver.com으로 변경 부탁드립니다", "kim@naver.com", ["ending-removed"]),
     ("kim【at】naver.com", "kim@naver.com", ["spoken-at-sign"]),
     ("kim&#64;naver.com", "kim@naver.com", ["spoken-at-sign"]),
+    ("kim골뱅이@naver.com", "kim@naver.com", ["spoken-at-sign"]),
+    ("kim＠골뱅이naver.com", "kim@naver.com", ["width-changed", "spoken-at-sign"]),
+    ("１．kim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("（２） kim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("1\tkim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("; kim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("mail→kim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("_x000D_kim@naver.com_x000D_", "kim@naver.com", ["space-removed", "space-removed"]),
 ]
 
 

@@ -96,6 +96,8 @@ def test_a_long_list_says_where_it_was_cut() -> None:
             "mailto:a@naver.com,b@daum.net?subject=x",
             [("repaired", "a@naver.com"), ("accepted", "b@daum.net")],
         ),
+        ("a@naver.com<br>b@daum.net", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
+        ("a@naver.com✉b@daum.net", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
         ("a＠naver。com・b＠daum.net", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
     ],
 )

@@ -35,6 +35,7 @@ from checker.address.typos import meant_domain, without_dot
         ("plala.or.jp", "plaka.or.jp plala.or.jo plala.ne.jp"),
         ("so-net.ne.jp", "so-bet.ne.jp so-net.ne.jo"),
         ("excite.co.jp", "exicte.co.jp excite.co.jo"),
+        ("hanmail.net", "hanrnail.net hanmai1.net"),  # as it looks to a quick eye
         ("ocn.ne.jp", "ocn.ne.jo ocn.nejp"),
         ("goo.jp", "goo.jo"),
     ],
