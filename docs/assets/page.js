@@ -60,6 +60,7 @@ all("[data-mc-path]").forEach((path, number) => {
       const answer = event.target.dataset.answer
       if (!answer) return
       const good = answer === "yes"
+      if (good) dispatchEvent(new CustomEvent("mailclinic-solved", { detail: step.id.replace("step-", "") }))
       step.classList.toggle("is-good", good)
       step.classList.toggle("is-tried", !good)
       bars[i].className = good ? "is-good" : "is-tried"
@@ -160,6 +161,24 @@ for (const list of all(".mc-language")) {
     if (event.key !== "Escape" || !list.open) return
     list.open = false
     list.querySelector("summary").focus()
+  })
+}
+
+/* The name of a chosen or dropped file. */
+for (const input of all(".mc-file input")) {
+  const name = input.parentElement.querySelector(".mc-file__name")
+  const show = () => { name.textContent = [...input.files].map((file) => file.name).join(", ") }
+  input.addEventListener("change", show)
+  input.form.addEventListener("reset", () => setTimeout(show))
+  addEventListener("drop", () => setTimeout(show))
+  show()
+}
+
+/* Another language of the page opens at the same place: anchors are equal in all of them. */
+for (const event of ["click", "auxclick"]) {
+  addEventListener(event, ({ target }) => {
+    const link = location.hash && target.closest?.("a[hreflang]")
+    if (link && link.origin === location.origin) link.hash = location.hash
   })
 }
 
