@@ -52,7 +52,7 @@ class Report:
     def problem(self, given: str, problem: Problem, index: int | None = None) -> None:
         """What could not be answered, in a record of its own."""
         self.status = Exit.UNANSWERED
-        document = problem.document(self.words, self.settings.base_url)
+        document = problem.document(self.words)
         if self.as_json:
             said = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
             self._write(f'{_named(given, index)},"problem":{said}}}')

@@ -51,19 +51,20 @@ class Problems:
         request = Headers(scope=scope)
         path, accept = str(scope["path"]), request.get("accept", "")
         tool = self.pages.tool_of(path)
-        if path.startswith("/api/") or (tool is None and "text/html" not in accept):
-            document = problem.document(words, self.pages.settings.base_url)
+        is_form = tool is not None or bool(request.get("x-fragment"))
+        if path.startswith("/api/") or (not is_form and "text/html" not in accept):
+            document = problem.document(words)
             return ProblemResponse(document, problem.status, headers)
         fragment = self.pages.render("problem.html", locale, problem=problem)
-        if tool is not None and request.get("x-fragment"):
-            return HTMLResponse(fragment, problem.status, headers)
-        if tool is not None:
-            typed = scope.get("state", {}).get("typed")
-            return HTMLResponse(self.pages.answer(locale, tool, fragment, typed), problem.status, headers)
-        if problem.status == 404:
-            return HTMLResponse(self.pages.not_found(locale), 404, headers)
-        title = problem.title(words)
-        return HTMLResponse(self.pages.bare(locale, title, fragment), problem.status, headers)
+        if request.get("x-fragment"):
+            page = str(fragment)
+        elif tool is not None:
+            page = self.pages.answer(locale, tool, fragment, scope.get("state", {}).get("typed"))
+        elif problem.status == 404:
+            page = self.pages.not_found(locale)
+        else:
+            page = self.pages.problem(locale, problem)
+        return HTMLResponse(page, problem.status, headers)
 
     def install(self, app: FastAPI) -> None:
         """Take the place of FastAPI's own answers to errors."""
@@ -122,6 +123,8 @@ def of_exception(scope: Scope, error: Exception) -> Problem:
             return Problem("unsupported-type", headers={"Accept-Post": "application/json"})
         return of_validation(list(error.errors()))
     if isinstance(error, HTTPException):
+        if isinstance(error.__cause__, Problem):  # FastAPI wraps whatever rises while it reads JSON
+            return error.__cause__
         if error.status_code == 400 and is_json(media_type(scope)):
             return Problem("invalid-json")
         return Problem(OF_STATUS.get(error.status_code, "bad-request"), headers=error.headers)

@@ -18,8 +18,5 @@ async def problem(request: Request, kind: str) -> HTMLResponse:
     locale = negotiation.of_request(request.scope, context.settings)
     if kind not in KINDS:
         raise Problem("not-found")
-    explained = Problem(kind)
-    fragment = context.pages.render("problem.html", locale, problem=explained)
-    title = explained.title(context.pages.words[locale])
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language", "Content-Language": locale}
-    return HTMLResponse(context.pages.bare(locale, title, fragment), headers=headers)
+    return HTMLResponse(context.pages.problem(locale, Problem(kind)), headers=headers)

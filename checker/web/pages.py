@@ -12,10 +12,17 @@ from checker.answer.headlines import headline
 from checker.guide.catalog import Words
 from checker.settings import Settings
 from checker.web.marks import marked
+from checker.web.problems import Problem
 from checker.web.site import Site
 
 MARKER = "<!-- mailclinic:answer -->"
 """Where a built page takes the answer; the hook writes it inside the `aria-live` region."""
+
+FEEDBACK, FEEDBACK_END = "<!-- mailclinic:feedback -->", "<!-- /mailclinic:feedback -->"
+"""What stands between them in a built article asks whether it helped, and gives way to the answer."""
+
+BEGIN, END = "<!-- mailclinic:page -->", "<!-- /mailclinic:page -->"
+"""What stands between them in the site's 404 page gives way to a page that the server makes."""
 
 MOST_IN_FULL = 50
 """Recipients or addresses that a page shows with all their details."""
@@ -76,6 +83,15 @@ class Pages:
                     return refill(page, typed or {}).replace(MARKER, fragment, 1)
         return self.bare(locale, self.settings.in_locale(self.settings.site_name, locale), fragment)
 
+    def said(self, locale: str, article: str, fragment: Markup) -> str:
+        """The built page of an article with the answer in the place of the question whether it helped."""
+        file = self.site.file(f"{locale}/{article}/")
+        before, start, rest = (file.body.decode("utf-8") if file else "").partition(FEEDBACK)
+        _, end, after = rest.partition(FEEDBACK_END)
+        if start and end:
+            return f"{before}{start}{fragment}{end}{after}"
+        return self.bare(locale, self.settings.in_locale(self.settings.site_name, locale), fragment)
+
     def not_found(self, locale: str) -> str:
         """The site's own page for an address that leads nowhere."""
         file = self.site.file(f"{locale}/404.html")
@@ -83,11 +99,25 @@ class Pages:
             return file.body.decode("utf-8")
         return self.bare(locale, self.words[locale].gettext("This web address leads nowhere"), Markup())
 
+    def problem(self, locale: str, problem: Problem) -> str:
+        """A page of its own about a problem, in the frame of the site where that can be loaded."""
+        words = self.words[locale]
+        title, text = problem.title(words), Markup("<p>{}</p>").format(problem.detail(words))
+        file = None if problem.kind == "unknown-host" else self.site.file(f"{locale}/404.html")
+        head, begin, rest = (file.body.decode("utf-8") if file else "").partition(BEGIN)
+        _, end, tail = rest.partition(END)
+        if not begin or not end:
+            return self.bare(locale, title, text)
+        name = self.settings.in_locale(self.settings.site_name, locale)
+        head = _TITLE.sub(lambda _: Markup("<title>{} - {}</title>").format(title, name), head, count=1)
+        return head + str(self.render("framed.html", locale, title=title, fragment=text)) + tail
+
     def bare(self, locale: str, title: str, fragment: Markup) -> str:
         """A page without the site around it, for when the site is not built or the host is not ours."""
         return self.render("bare.html", locale, title=title, fragment=fragment)
 
 
+_TITLE = re.compile(r"<title>[^<]*</title>")
 _TEXTAREA = re.compile(r"(<textarea\b[^>]*\bname=\"?(\w+)\"?[^>]*>)[^<]*(?=</textarea>)")
 _INPUT = re.compile(r"<input\b[^>]*\bname=\"?(\w+)\"?[^>]*>")
 _VALUE = re.compile(r"\svalue=\"[^\"]*\"(?=[\s>/])")

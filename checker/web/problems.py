@@ -1,7 +1,8 @@
 """Problems: what the service says when it cannot answer (RFC 9457, problem details for HTTP APIs).
 
-Every problem has an id that never changes meaning. Its `type` is `<base_url>/problems/<id>`, an address that
-explains it. Title and detail are localized. Nothing that was sent is ever repeated.
+Every problem has an id that never changes meaning. Its `type` is the path `/problems/<id>`: a relative
+reference (RFC 9457 section 3.1.1) that is the same wherever the service stands, and that leads to an
+explanation on the host that answered. Title and detail are localized. Nothing that was sent is ever repeated.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,6 +50,11 @@ KINDS: dict[str, Kind] = {
         N_("The request can't be read"),
         N_("Send one JSON object in UTF-8."),
     ),
+    "repeated-field": Kind(
+        400,
+        N_("The request names a field twice"),
+        N_("Send each field of the JSON object once."),
+    ),
     "invalid-form": Kind(
         400,
         N_("The form can't be read"),
@@ -93,6 +99,21 @@ KINDS: dict[str, Kind] = {
         404,
         N_("The symptom isn't in our list"),
         N_("Choose a symptom from the list of symptoms."),
+    ),
+    "unknown-article": Kind(
+        404,
+        N_("The article isn't in our list"),
+        N_("Take the article's id from its web address, as in reasons/mailbox-full."),
+    ),
+    "too-much-feedback": Kind(
+        429,
+        N_("Too many answers came from your network"),
+        N_("Your answer was not kept. Send it again in an hour."),
+    ),
+    "store-away": Kind(
+        503,
+        N_("Your answer can't be kept at the moment"),
+        N_("Nothing is wrong with what you sent. Send it again later."),
     ),
     "not-found": Kind(
         404,
@@ -193,10 +214,10 @@ class Problem(Exception):
             )
         return in_a_row(sentences, words.locale)
 
-    def document(self, words: Words, base_url: str) -> dict[str, Any]:
+    def document(self, words: Words) -> dict[str, Any]:
         """The problem+json object. `fields` names what was wrong by JSON pointer, never by value."""
         document: dict[str, Any] = {
-            "type": type_of(self.kind, base_url),
+            "type": type_of(self.kind),
             "title": self.title(words),
             "status": self.status,
             "detail": self.detail(words),
@@ -211,9 +232,9 @@ def in_a_row(sentences: Sequence[str], locale: str) -> str:
     return ("" if locale.partition("-")[0] in WITHOUT_SPACES else " ").join(sentences)
 
 
-def type_of(kind: str, base_url: str) -> str:
-    """The stable address of a kind of problem."""
-    return f"{base_url}/problems/{kind}"
+def type_of(kind: str) -> str:
+    """The `type` of a kind of problem: a path, so that no move of the service changes it."""
+    return f"/problems/{kind}"
 
 
 def size(count: int, words: Words) -> str:

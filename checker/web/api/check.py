@@ -13,10 +13,11 @@ from checker.web.context import context_of
 from checker.web.lists import answered_list
 from checker.web.media import media_type
 from checker.web.problems import Problem
+from checker.web.strict import StrictRoute
 
 LISTS = ("text/csv", "text/plain", "text/tab-separated-values")
 
-router = APIRouter(prefix="/api/v1", tags=["check"])
+router = APIRouter(prefix="/api/v1", tags=["check"], route_class=StrictRoute)
 
 
 @router.post("/check/address", response_model=Address, **describe("check-address"))

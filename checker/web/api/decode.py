@@ -1,7 +1,5 @@
 """POST /api/v1/decode"""
 
-import json
-
 from fastapi import APIRouter
 from pydantic import ValidationError
 from starlette.requests import Request
@@ -16,6 +14,7 @@ from checker.web.context import Context, context_of
 from checker.web.errors import of_validation
 from checker.web.media import is_json, media_type
 from checker.web.problems import Problem
+from checker.web.strict import strict_json
 
 router = APIRouter(prefix="/api/v1", tags=["decode"])
 
@@ -39,7 +38,7 @@ def question_of(kind: str, body: bytes) -> tuple[str | bytes, str | None]:
     """What is to be decoded, and the locale that the body asks for. Raises Problem."""
     if is_json(kind):
         try:
-            question = TextQuestion.model_validate(json.loads(body))
+            question = TextQuestion.model_validate(strict_json(body))
         except (ValueError, RecursionError) as error:
             if not isinstance(error, ValidationError):
                 raise Problem("invalid-json") from None

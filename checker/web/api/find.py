@@ -10,8 +10,9 @@ from checker.web.api.answers import answered, something
 from checker.web.api.openapi import describe
 from checker.web.api.questions import SearchQuestion, TextQuestion
 from checker.web.context import context_of
+from checker.web.strict import StrictRoute
 
-router = APIRouter(prefix="/api/v1", tags=["find"])
+router = APIRouter(prefix="/api/v1", tags=["find"], route_class=StrictRoute)
 
 
 @router.post("/search", response_model=Found, **describe("search"))

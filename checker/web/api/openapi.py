@@ -24,7 +24,7 @@ PROBLEM: dict[str, Any] = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
     "properties": {
-        "type": {"type": "string", "format": "uri", "description": "Stable; explains the problem."},
+        "type": {"type": "string", "format": "uri-reference", "description": "Stable; explains the problem."},
         "title": {"type": "string", "description": "What happened, in the reader's language."},
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "What to do next."},
