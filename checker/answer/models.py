@@ -173,6 +173,12 @@ class Found(Model):
     results: list[Hit]
 
 
+class Kept(Model):
+    """What a reader said of an article was kept."""
+
+    entry: Annotated[str, Field(description="Send it along to add to what was said.")]
+
+
 class Diagnosis(Model):
     """What was pasted, and the answer of the engine that knows about it."""
 

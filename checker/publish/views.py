@@ -23,6 +23,9 @@ from checker.publish.translation import State, revision_state
 NAV = ("symptoms", "reasons", "guides", "tools", "codes", "about")
 """The sections, in the order of the menu."""
 
+ASKED = ("symptoms", "reasons", "guides", "providers")
+"""The sections whose readers are asked whether an article helped."""
+
 FRONT = {"tools": "tools/diagnose", "about": "about/privacy"}
 """The page that opens a section which has no index."""
 
@@ -172,6 +175,10 @@ class Views:
     def english(self, text: str) -> Markup:
         """A text of the API as HTML: they are English everywhere, and hold `code`."""
         return inline.to_html(text, lambda target: target)
+
+    def asks_feedback(self, article: Article) -> bool:
+        """Whether readers are asked if the page helped: articles, not tools, lists or pages about us."""
+        return self.settings.feedback and article.section in ASKED and not article.is_index
 
     def role_label(self, role: str) -> str:
         """Who can fix it, as a label."""

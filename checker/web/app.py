@@ -5,13 +5,14 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from checker.answer import Answers, resolver_of
 from checker.guide.articles import Library
 from checker.guide.catalog import load_words
 from checker.settings import Settings
-from checker.web import explain, health, shortcuts, tools
-from checker.web.api import check, decode, find, knowledge, openapi
+from checker.web import explain, health, helpful, shortcuts, tools
+from checker.web.api import check, decode, feedback, find, knowledge, openapi
 from checker.web.bodies import BodyLimits, Framing
 from checker.web.context import Context
 from checker.web.errors import Failures, Problems
@@ -19,19 +20,20 @@ from checker.web.limits import Counting, RateLimit
 from checker.web.logs import AccessLog
 from checker.web.methods import HeadAsGet
 from checker.web.pages import Pages
+from checker.web.readers import Readers
 from checker.web.security import AllowedHosts, SecurityHeaders
 from checker.web.site import Site
 from checker.web.workers import Workers
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The whole service for one installation.
+def create_app(settings: Settings, *, library: Library | None = None) -> FastAPI:
+    """The whole service for one installation. `library`: its articles, where they have been read already.
 
     Raises SettingError where a setting cannot be used, and ExceptionGroup of ArticleError, CatalogError or
     MissingArticlesError where texts cannot be.
     """
     counting = Counting.of(settings)
-    library = Library.load(settings)
+    library = library or Library.load(settings)
     words = {locale: load_words(settings.locales_dir, locale) for locale in settings.locales}
     site = Site(settings)
     pages = Pages(settings, site, words)
@@ -43,6 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
         pages=pages,
         workers=Workers(),
         resolver=resolver_of(settings),
+        readers=Readers.of(settings, counting),
     )
 
     context.answers.prepare()
@@ -51,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         await context.resolver.aclose()
+        context.readers.close()
 
     app = FastAPI(
         title=openapi.TITLE,
@@ -62,9 +66,9 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.context = context
-    for part in (check, decode, find, knowledge, shortcuts, health, explain):
+    for part in (check, decode, find, knowledge, feedback, shortcuts, health, explain):
         app.include_router(part.router)
-    app.router.routes += tools.routes()
+    app.router.routes += tools.routes() + helpful.routes()
     app.router.default = site
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
 
@@ -77,6 +81,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Framing, problems=problems)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Failures, problems=problems)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=("GET", "POST"),
+            allow_headers=("Content-Type", "X-Fragment"),
+            expose_headers=("Retry-After",),
+        )
     app.add_middleware(SecurityHeaders, settings=settings)
     app.add_middleware(AccessLog)
     return app

@@ -10,6 +10,7 @@ from checker.guide.articles import Library
 from checker.net.resolver import Resolver
 from checker.settings import Settings
 from checker.web.pages import Pages
+from checker.web.readers import Readers
 from checker.web.site import Site
 from checker.web.workers import Workers
 
@@ -25,6 +26,7 @@ class Context:
     pages: Pages
     workers: Workers
     resolver: Resolver
+    readers: Readers
 
     async def check_address(self, text: str, dns: bool, locale: str) -> Address:
         """The answer about an address or a list; DNS is asked only where `dns` is true."""

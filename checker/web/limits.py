@@ -103,16 +103,14 @@ class Counting:
     """How much is allowed, who is believed about addresses, and where is counted."""
 
     limit: RateLimitItem
+    feedback: RateLimitItem
     proxies: tuple[Network, ...]
     limiter: SlidingWindowCounterRateLimiter
 
     @classmethod
     def of(cls, settings: Settings) -> "Counting":
         """Read the settings. Raises SettingError."""
-        try:
-            limit = parse(settings.rate_limit)
-        except ValueError as error:
-            raise SettingError("rate_limit: write it as in 120/minute") from error
+        limit, feedback = (_limit(settings, name) for name in ("rate_limit", "feedback_limit"))
         try:
             # redis-py, whose releases the library follows; other storages do not look at the option.
             storage = storage_from_string(
@@ -122,7 +120,26 @@ class Counting:
         except (ConfigurationError, NotImplementedError, AssertionError) as error:
             ways = "async+memory://, or async+redis://host:port with the Python package redis"
             raise SettingError(f"rate_limit_storage: write it as in {ways}") from error
-        return cls(limit, proxies_of(settings), limiter)
+        return cls(limit, feedback, proxies_of(settings), limiter)
+
+    async def seconds_to_wait(self, limit: RateLimitItem, key: str, cost: int = 1) -> int:
+        """0 where the client may go on, else the seconds until it may."""
+        try:
+            if await self.limiter.hit(limit, "client", key, cost=min(cost, limit.amount)):
+                return 0
+            stats = await self.limiter.get_window_stats(limit, "client", key)
+        except StorageError as error:
+            # Without its counter the service goes on: the byte and time limits still hold.
+            log.error("rate limits are not counted", extra={"error": type(error).__name__})
+            return 0
+        return max(1, math.ceil(stats.reset_time - time.time()))
+
+
+def _limit(settings: Settings, name: str) -> RateLimitItem:
+    try:
+        return parse(getattr(settings, name))
+    except ValueError as error:
+        raise SettingError(f"{name}: write it as in {type(settings).model_fields[name].default}") from error
 
 
 class RateLimit:
@@ -130,19 +147,7 @@ class RateLimit:
 
     def __init__(self, app: ASGIApp, settings: Settings, counting: Counting, problems: Problems) -> None:
         self.app, self.settings, self.problems = app, settings, problems
-        self.limit, self.proxies, self.limiter = counting.limit, counting.proxies, counting.limiter
-
-    async def seconds_to_wait(self, key: str, cost: int = 1) -> int:
-        """0 where the client may go on, else the seconds until it may."""
-        try:
-            if await self.limiter.hit(self.limit, "client", key, cost=min(cost, self.limit.amount)):
-                return 0
-            stats = await self.limiter.get_window_stats(self.limit, "client", key)
-        except StorageError as error:
-            # Without its counter the service goes on: the byte and time limits still hold.
-            log.error("rate limits are not counted", extra={"error": type(error).__name__})
-            return 0
-        return max(1, math.ceil(stats.reset_time - time.time()))
+        self.counting = counting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not is_limited(scope):
@@ -150,8 +155,9 @@ class RateLimit:
             return
         peer = scope["client"][0] if scope.get("client") else ""
         forwarded = ",".join(Headers(scope=scope).getlist("x-forwarded-for"))
-        key = client_key(client_address(peer, forwarded, self.proxies))
-        wait = await self.seconds_to_wait(key, cost(scope, self.settings))
+        key = client_key(client_address(peer, forwarded, self.counting.proxies))
+        scope.setdefault("state", {})["client"] = key
+        wait = await self.counting.seconds_to_wait(self.counting.limit, key, cost(scope, self.settings))
         if wait:
             await drain(receive)
             problem = Problem("too-many-requests", retry_after=wait)

@@ -1,6 +1,6 @@
 """The application in process, with a small site that stands for the built one."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -22,10 +22,16 @@ PAGE = """<!doctype html>
 """
 
 
+NOT_FOUND = (
+    "<title>nothing</title><header></header>"
+    "<!-- mailclinic:page --><h1>nothing here {locale}</h1><!-- /mailclinic:page --><footer></footer>"
+)
+
+
 def write_site(folder: Path) -> Path:
     """A site as the build leaves it: pages per locale, tool pages with the marker, 404 pages, assets."""
     for locale in ("ko", "en", "ja"):
-        pages = {"index.html": f"<h1>home {locale}</h1>", "404.html": f"<h1>nothing here {locale}</h1>"}
+        pages = {"index.html": f"<h1>home {locale}</h1>", "404.html": NOT_FOUND.format(locale=locale)}
         for tool in ("address", "decode", "diagnose"):
             pages[f"tools/{tool}/index.html"] = PAGE.format(locale=locale, name=tool)
         for name, text in pages.items():
@@ -45,30 +51,25 @@ def write_site(folder: Path) -> Path:
 def settings_for(site: Path, **values: object) -> Settings:
     """Settings for a site; DNS is a port of this machine where nothing answers."""
     dns = {"nameservers": ("127.0.0.1",), "nameserver_port": 1, "dns_timeout": 0.2}
-    return Settings(site=site, **{"rate_limit": "100000/minute", **dns, **values})
+    database = f"sqlite:///{site.parent}/var/mailclinic.sqlite3"
+    return Settings(site=site, **{"rate_limit": "100000/minute", "database": database, **dns, **values})
+
+
+_libraries: dict[tuple[Path, tuple[str, ...]], Library] = {}
+
+
+def app_of(settings: Settings) -> FastAPI:
+    """The whole application. Its articles take half a second to read: once for all with the same locales."""
+    key = settings.docs_dir, settings.locales
+    if key not in _libraries:
+        _libraries[key] = Library.load(settings)
+    return create_app(settings, library=_libraries[key])
 
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """One event loop for all tests of the application."""
     return "asyncio"
-
-
-@pytest.fixture(scope="package", autouse=True)
-def library_is_read_once() -> Iterator[None]:
-    """Reading all articles takes half a second: once for all tests with the same locales is enough."""
-    load = Library.load
-    known: dict[tuple[Path, tuple[str, ...]], Library] = {}
-
-    def load_once(settings: Settings) -> Library:
-        key = settings.docs_dir, settings.locales
-        if key not in known:
-            known[key] = load(settings)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Library, "load", load_once)
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +81,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def app(site: Path) -> FastAPI:
     """The whole application."""
-    return create_app(settings_for(site))
+    return app_of(settings_for(site))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ from fastapi import Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from checker.feedback import LONGEST_COMMENT, Why
+
 
 def _readable(text: str) -> str:
     """JSON may carry half of a surrogate pair (RFC 8259 section 8.2), which is no character."""
@@ -45,6 +47,30 @@ class TextQuestion(Question):
     """A code, a reply of a server, a log line, a returned message."""
 
     text: Text
+
+
+class FeedbackQuestion(Question):
+    """What a reader says of an article. Only `article`, `revision` and `helpful` are needed."""
+
+    article: Annotated[
+        str, Field(pattern=r"^[a-z]+/[a-z0-9-]{1,80}$", description="As in reasons/mailbox-full")
+    ]
+    revision: Annotated[
+        str, Field(pattern=r"^\d{1,6}\.\d{1,6}\.\d{1,6}$", description="The one that was read.")
+    ]
+    helpful: Annotated[bool, Field(strict=True)]
+    why: Annotated[Why | None, Field(description="Why it didn't help.")] = None
+    step: Annotated[
+        str | None,
+        Field(pattern=r"^[a-z0-9-]{1,80}$", description="The step that solved it, or the last one tried."),
+    ] = None
+    comment: Annotated[Text | None, Field(max_length=LONGEST_COMMENT)] = None
+    entry: Annotated[
+        str | None,
+        Field(
+            pattern=r"^[0-9a-f]{32}$", description="From the answer to what was said before, to add to it."
+        ),
+    ] = None
 
 
 class SearchQuestion(Question):

@@ -1,0 +1,65 @@
+"""Did this article help? The form under every article posts to the article's own address.
+
+With the header `X-Fragment: 1` the script of the page asks for the answer only; without, the article comes
+back with the answer in the form's place. Both come from one template.
+"""
+
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from checker.feedback import Feedback, Why
+from checker.guide.wording import N_
+from checker.web import negotiation
+from checker.web.api.questions import FeedbackQuestion
+from checker.web.context import context_of
+from checker.web.errors import of_validation
+from checker.web.forms import read_form, text_of
+
+WHY = {
+    Why.OTHER_PROBLEM: N_("My problem is a different one"),
+    Why.UNCLEAR: N_("It is hard to understand"),
+    Why.DID_NOT_WORK: N_("I followed the steps and it still fails"),
+    Why.OUTDATED: N_("It is wrong or out of date"),
+}
+FIELDS = ("revision", "why", "step", "comment", "entry")
+ANSWERS = {"yes": True, "no": False}
+NEVER_STORED = {"Cache-Control": "no-store", "Vary": "X-Fragment"}
+
+
+def routes() -> list[Route]:
+    """Every article; GET is the built page."""
+    return [Route("/{locale}/{section}/{slug}/", endpoint, methods=["GET", "POST"], name="articles")]
+
+
+async def endpoint(request: Request) -> Response:
+    """GET: the built page. POST: thanks, and after a no the question why."""
+    context = context_of(request)
+    locale, section, slug = (request.path_params[name] for name in ("locale", "section", "slug"))
+    article = f"{section}/{slug}"
+    known = locale in context.settings.locales and article in context.library.ids()
+    if request.method == "GET" or not known:
+        return await context.site.page(request)
+    request.scope["state"]["route"] = "/{locale}/{article}/"
+    locale = negotiation.of_request(request.scope, context.settings)
+    said = _read(article, await read_form(request))
+    answer = Feedback(article, locale, said.revision, said.helpful, said.why, said.step, said.comment)
+    entry = await context.readers.say(request.scope, answer, said.entry)
+    fragment = context.pages.render(
+        "feedback.html", locale, said=answer, entry=entry, reasons=WHY, contact=context.settings.contact_url
+    )
+    headers = {**NEVER_STORED, "Content-Language": locale}
+    if request.headers.get("x-fragment"):
+        return HTMLResponse(fragment, headers=headers)
+    return HTMLResponse(context.pages.said(locale, article, fragment), headers=headers)
+
+
+def _read(article: str, form: dict[str, bytes]) -> FeedbackQuestion:
+    """The fields of the form, judged like those of the API. Raises Problem."""
+    texts = {name: text for name in FIELDS if (text := text_of(form.get(name, b"")).strip())}
+    helpful = ANSWERS.get(text_of(form.get("helpful", b"")))
+    try:
+        return FeedbackQuestion.model_validate({"article": article, "helpful": helpful, **texts})
+    except ValidationError as error:
+        raise of_validation(error.errors(include_url=False, include_input=False)) from error
