@@ -8,6 +8,7 @@ and the defaults below.
 import difflib
 import os
 import tomllib
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated
 
@@ -223,6 +224,48 @@ class Settings(BaseSettings):
     nameserver_port: int = Field(default=53, ge=1, le=65535, description="The port of the DNS servers.")
     dns_timeout: float = Field(
         default=3.0, gt=0, le=10, description="Seconds that one check waits for DNS, in all."
+    )
+    validating_nameservers: tuple[str, ...] = Field(
+        default=(),
+        description=(
+            "DNS servers that validate DNSSEC and are reached over a trusted way, as one on this machine. "
+            "They are asked instead of `nameservers`; without them no check can say whether a domain is signed."
+        ),
+    )
+    denied_networks: tuple[IPv4Network | IPv6Network, ...] = Field(
+        default=(),
+        description="Networks that no check may contact, beside private and special ones: your own.",
+    )
+    dial_port_25: bool = Field(
+        default=False,
+        description="Whether checks may contact mail servers on port 25, which many networks block.",
+    )
+    most_dials: int = Field(
+        default=50,
+        ge=1,
+        le=1000,
+        description="Connections to other servers at the same time, over all checks.",
+    )
+    dials_per_minute: int = Field(
+        default=60, ge=1, description="How often checks may contact one domain, and one address, in a minute."
+    )
+    tls_authorities: Path | None = Field(
+        default=None,
+        description="A PEM file of certificate authorities to trust. Without a value: those of the system.",
+    )
+    isp_database: str = Field(
+        default="",
+        description=(
+            "The host of a database of mail settings in Thunderbird's format, such as "
+            "autoconfig.thunderbird.net; it is asked about domains, never about addresses. Empty: not asked."
+        ),
+    )
+    test_endpoints: dict[str, int] = Field(
+        default={},
+        description=(
+            "For tests alone: loopback addresses and ports that checks may contact all the same, as in "
+            '{"127.0.0.1:993": 40993}, each with the port that stands in for it. `serve` refuses to start so.'
+        ),
     )
 
     @field_validator("words")

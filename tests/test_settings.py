@@ -67,3 +67,11 @@ def test_a_file_that_cannot_be_read(
         Settings()
     assert main(["search", "x"]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_no_service_runs_with_what_is_for_tests(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MAILCLINIC_TEST_ENDPOINTS", '{"127.0.0.1:993": 40993}')
+    assert main(["serve", "--port", "0"]) == 3
+    assert "test_endpoints is set" in capsys.readouterr().err

@@ -42,7 +42,13 @@ def resolver_of(settings: Settings) -> "Resolver":
     """The resolver that an installation asks."""
     from checker.net.resolver import Resolver
 
-    return Resolver(settings.nameservers, settings.nameserver_port, settings.dns_timeout)
+    validating = settings.validating_nameservers
+    return Resolver(
+        validating or settings.nameservers,
+        settings.nameserver_port,
+        settings.dns_timeout,
+        validates=bool(validating),
+    )
 
 
 MOST_ADDRESSES = 2000

@@ -1,10 +1,13 @@
 """`mailclinic serve`, `build` and `openapi`."""
 
 import argparse
+import errno
 import sys
 from contextlib import ExitStack
 
 from checker.cli.outcome import Exit, complain
+from checker.cli.system_errors import reason_of
+from checker.guide.catalog import load_words
 from checker.settings import Settings, url_of
 
 
@@ -38,6 +41,20 @@ def _at(settings: Settings, host: str, port: int, given: bool) -> Settings:
     return settings.model_copy(update=at)
 
 
+def _not_bound(error: OSError | OverflowError, host: str, port: int, locale: str, settings: Settings) -> str:
+    """Why nothing can be served there, and what to do about it."""
+    words = load_words(settings.locales_dir, locale)
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        reason = words.gettext(
+            "another program uses port %(port)d. Stop it, or choose another port: MAILCLINIC_PORT=%(other)d",
+            port=port,
+            other=port + 1 if port < 65535 else port - 1,
+        )
+    else:
+        reason = reason_of(error, words)
+    return f"{url_of(host, port)}: {reason}"
+
+
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until told to stop; builds the site first where there is none."""
     from checker.cli.server import Announced, bound, configuration, port_of
@@ -45,12 +62,14 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from checker.web.app import create_app
     from checker.web.site import Site
 
+    if settings.test_endpoints:
+        return complain(["test_endpoints is set: it lets checks contact this machine, and is for tests alone"])
     host = settings.host if arguments.host is None else arguments.host
     port = settings.port if arguments.port is None else arguments.port
     try:
         sockets = bound(host, port)
     except (OSError, OverflowError) as error:
-        return complain([f"{url_of(host, port)}: {getattr(error, 'strerror', None) or error}"])
+        return complain([_not_bound(error, host, port, arguments.locale, settings)])
     with ExitStack() as stack:
         for each in sockets:
             stack.enter_context(each)
