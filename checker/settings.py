@@ -229,7 +229,7 @@ class Settings(BaseSettings):
         default=(),
         description=(
             "DNS servers that validate DNSSEC and are reached over a trusted way, as one on this machine. "
-            "They are asked instead of `nameservers`; without them no check can say whether a domain is signed."
+            "They are asked instead of `nameservers`; else no check can say whether a domain is signed."
         ),
     )
     denied_networks: tuple[IPv4Network | IPv6Network, ...] = Field(

@@ -63,7 +63,7 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from checker.web.site import Site
 
     if settings.test_endpoints:
-        return complain(["test_endpoints is set: it lets checks contact this machine, and is for tests alone"])
+        return complain(["test_endpoints is set: checks could contact this machine; it is for tests alone"])
     host = settings.host if arguments.host is None else arguments.host
     port = settings.port if arguments.port is None else arguments.port
     try:
