@@ -73,7 +73,7 @@ def _starts(text: str) -> bool:
 
 
 def read_record(domain: str, answer: Answer) -> MtaStsHealth:
-    """What the answer to `_mta-sts.<domain> TXT` holds. `id` is set where the policy file is worth fetching."""
+    """What the answer to `_mta-sts.<domain> TXT` holds. `id` is set where a policy file is worth fetching."""
     name, status = f"_mta-sts.{domain}", answer.status.value
     if answer.status not in (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN):
         return MtaStsHealth(status, findings=(failed(answer, name, "TXT", W),))
@@ -112,7 +112,7 @@ def _wrong(tags: TagList) -> str | None:
 
 
 def parse_policy(text: str) -> StsPolicy:
-    """Read a policy file (section 3.2): CRLF or LF, fields in any order, unknown ones ignored. Never raises."""
+    """Read a policy file (section 3.2): CRLF or LF, fields in any order. Never raises."""
     fields: dict[str, str] = {}
     patterns: list[str] = []
     flaws: list[tuple[str, str, str]] = []

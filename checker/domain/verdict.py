@@ -1,0 +1,67 @@
+"""The four themes of a domain's health, and what the findings come to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.findings import Finding, Severity
+
+
+class Theme(StrEnum):
+    """What a domain can do: take mail, prove that it is itself, have its mail encrypted, have DNS signed."""
+
+    RECEIVES = "receives"
+    PROVES = "proves"
+    ENCRYPTED = "encrypted"
+    SIGNED = "signed"
+
+
+class Verdict(StrEnum):
+    """From the best to the worst, but for `unknown`, which says that DNS could not tell."""
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    UNKNOWN = "unknown"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeHealth:
+    """One theme: the verdict, and why. Findings stand worst first."""
+
+    theme: Theme
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+
+
+WANTING = frozenset({"encryption-not-required", "dnssec-not-signed"})
+"""Nothing is wrong, and yet the theme is not there: it wants attention, the domain as a whole does not."""
+
+
+def judge(theme: Theme, findings: Iterable[Finding], *, is_known: bool = True) -> ThemeHealth:
+    """The verdict of a theme. `is_known`: DNS answered what the theme stands or falls by."""
+    order = list(Severity)
+    told = tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
+    severities = {finding.severity for finding in told}
+    if Severity.ERROR in severities:
+        verdict = Verdict.BROKEN
+    elif not is_known:
+        verdict = Verdict.UNKNOWN
+    elif Severity.WARNING in severities or any(finding.id in WANTING for finding in told):
+        verdict = Verdict.ATTENTION
+    else:
+        verdict = Verdict.GOOD
+    return ThemeHealth(theme, verdict, told)
+
+
+def judge_whole(themes: Sequence[ThemeHealth]) -> Verdict:
+    """The worst of what a domain has to do; of what it may do, only what is wrong counts."""
+    order = list(Verdict)
+    worst = Verdict.GOOD
+    for each in themes:
+        verdict = each.verdict
+        if each.theme in (Theme.ENCRYPTED, Theme.SIGNED) and verdict is not Verdict.BROKEN:
+            warned = any(finding.severity is Severity.WARNING for finding in each.findings)
+            verdict = Verdict.ATTENTION if warned else Verdict.GOOD
+        worst = max(worst, verdict, key=order.index)
+    return worst
