@@ -1,10 +1,11 @@
 """Slips of the fingers: is one name another, as hands mistype it?"""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.address.data import TABLES
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 _VOWELS = frozenset("aeiou")
 
@@ -24,6 +25,7 @@ def _adjacent() -> frozenset[tuple[str, str]]:
 
 
 _NEAR_KEYS = _adjacent()
+_SAME_ROW = frozenset(pair for row in _ROWS for x, y in pairwise(row) for pair in ((x, y), (y, x)))
 
 
 def is_key_beside(typed: str, meant: str) -> bool:
@@ -61,8 +63,14 @@ def reads_like(name: str, meant: str) -> bool:
         return _is_one_slip(name, meant)
     if steps != 2 or name[:1] != meant[0]:
         return False
+    if len(name) == len(meant) > 4 and _is_doubled_key(name, meant):
+        return True
     if sorted(name) == sorted(meant):
         return len(meant) > 4  # a letter in another place, or two swaps
+    if len(name) > len(meant) and not set(name) <= set(meant):
+        return False  # humanmail, hotmailer: other letters make another word
+    if len(name) == len(meant) + 1 and len(meant) > 4 and set(name) == set(meant):
+        return True  # a swap beside a doubled letter
     if len(meant) < 7:
         return False
     missing = sum(max(0, meant.count(char) - name.count(char)) for char in set(meant))
@@ -76,7 +84,8 @@ def _is_one_slip(name: str, meant: str) -> bool:
     same = zip(name, meant, strict=False)
     at = next((i for i, (a, b) in enumerate(same) if a != b), min(len(name), len(meant)))
     if at == 0 and name[:1] != name[1:2] and (noun or len(meant) < 5) and name[1:2] != meant[0]:
-        return False  # another first letter makes another word
+        # Another first letter makes another word; in a long name, one right beside it makes none.
+        return len(name) == len(meant) > 6 and (name[0], meant[0]) in _SAME_ROW
     if len(name) == len(meant) and name[at + 1 :] != meant[at + 1 :]:
         return True  # a swap
     if len(name) < len(meant):
@@ -96,6 +105,15 @@ def _is_one_slip(name: str, meant: str) -> bool:
         return False
     beside = name[max(0, at - 1) : at] + name[at + 1 : at + 2]
     return any((typed, key) in _NEAR_KEYS for key in beside) or (len(meant) > 4 and _recurs(name, at))
+
+
+def _is_doubled_key(name: str, meant: str) -> bool:
+    """Is a doubled letter typed on the key beside: yahpp?"""
+    differing = [i for i, (a, b) in enumerate(zip(name, meant, strict=True)) if a != b]
+    if len(differing) != 2 or differing[1] != differing[0] + 1:
+        return False
+    typed, right = {name[i] for i in differing}, {meant[i] for i in differing}
+    return len(typed) == len(right) == 1 and (typed.pop(), right.pop()) in _NEAR_KEYS
 
 
 def _is_in_noun(name: str, meant: str, noun: str, at: int) -> bool:

@@ -29,12 +29,15 @@ def meant_domain(domain: str) -> str | None:
     labels = domain.split(".")
     if any(".".join(labels[i:]) in TABLES.known for i in range(len(labels) - 1)):
         return None
+    if domain in _SWAPPED:
+        return _SWAPPED[domain]
     name, ending = labels[0], ".".join(labels[1:])
     found: dict[str, float] = {}
     for target, cost in (*_misplaced(domain, labels), *_same_name(name, ending), *_close_names(name, ending)):
         found[target] = min(cost, found.get(target, cost))
     if not found:
-        return _looks_like(domain) or _other_ending(domain)
+        other = _other_ending(domain)
+        return _looks_like(domain) or (other and meant_domain(other)) or other
     best = min(found.values())
     nearest = [target for target, cost in found.items() if cost == best]
     return nearest[0] if len(nearest) == 1 else None
@@ -87,10 +90,19 @@ _WITHOUT_DOTS = {
     target.domain.replace(".", ""): target for target in _TARGETS if target.brand or len(target.name) == 1
 }
 _CLOSE = tuple(target for target in _TARGETS if target.brand and len(target.name) > 3)
+_SWAPPED = {
+    f"{swapped}.{target.ending}": target.domain
+    for target in _TARGETS
+    if not target.brand and len(target.name) > 4
+    for i in range(len(target.name) - 1)
+    if (swapped := target.name[:i] + target.name[i + 1] + target.name[i] + target.name[i + 2 :])
+    != target.name
+}
+"""In words and short names, a swap is all that is clear: koera.kr."""
 _CLOSE_UNDER: dict[str, list[_Target]] = {}
 for _each in _CLOSE:
     _CLOSE_UNDER.setdefault(_each.ending, []).append(_each)
-_CLOSE_UNDER_SLIP = [target for target in _CLOSE if target.ending in ("com", "net") and len(target.name) > 5]
+_CLOSE_UNDER_SLIP = [target for target in _CLOSE if target.ending in ("com", "net") and len(target.name) > 4]
 
 _KNOWN_WITHOUT_DOTS: dict[str, list[str]] = {}
 for _known in sorted(TABLES.known):
@@ -141,7 +153,9 @@ def _close_names(name: str, ending: str) -> Iterator[tuple[str, float]]:
             yield target.domain, _distance(name, target.name, 2)
     if ending in _SLIPS:
         for target in _CLOSE_UNDER_SLIP:
-            if target.ending != ending and _may_be_close(name, target) and is_plain_slip(name, target.name):
+            if target.ending == ending or (len(target.name) < 6 and len(name) < len(target.name)):
+                continue
+            if _may_be_close(name, target) and is_plain_slip(name, target.name):
                 yield target.domain, 1.75
     elif not _is_ending(ending):
         for other, targets in _CLOSE_UNDER.items():
@@ -162,7 +176,9 @@ def _may_be_close(name: str, target: _Target) -> bool:
 def _cost_of_ending(ending: str, right: str, off: int, real: bool, *, brand: bool) -> float | None:
     if not real:
         if off <= (2 if brand else 1):
-            return off * 0.5
+            return off * 0.5 - (0.1 if sorted(ending) == sorted(right) else 0)  # a swap is the likeliest
+        if brand and ending == right * 2:
+            return 0.5
         # daum.con: the usual ending instead of the right one, and misspelled at that.
         usual = brand and right in ("com", "net") and any(distance(ending, e, 1) == 1 for e in ("com", "net"))
         return 1.5 if usual else None

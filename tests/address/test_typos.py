@@ -12,12 +12,22 @@ from checker.address.typos import meant_domain, without_dot
         # A swap, a dropped or doubled letter, the key beside.
         ("naver.com", "nvaer.com navr.com navver.com nsver.com naver.ckm"),
         ("kakao.com", "kakoa.com kaako.com lakao.com kakao.cmo"),
-        ("hanmail.net", "hanmali.net hanmil.net hanmmail.net hanmaip.net hanmail.nte hanmali.com"),
+        (
+            "hanmail.net",
+            "ganmail.net hanmail.ne.kr hanmail.co.kr hanmali.net hanmil.net hanmmail.net hanmaip.net hanmail.nte "
+            "hanmali.com",
+        ),
         ("daum.net", "duam.net dauum.net daun.net ddaum.net daum.ner daum.com"),
         # A letter typed early or twice, one that sounds alike, a vowel, a hyphen, the wrong letter doubled.
-        ("naver.com", "never.com naber.com na-ver.com"),
+        ("naver.com", "never.com naber.com na-ver.com nav3r.com naver.comcom"),
         ("icloud.com", "iclould.com i-cloud.com"),
-        ("gmail.com", "gmeil.com gmail.co.kr gmail.co.jp"),
+        ("hotmail.com", "jotmail.com hoitmail.com hotmaul.con hotmial.net"),
+        ("outlook.com", "putlook.com iutlook.com oulook.con"),
+        ("yahoo.com", "yahpp.com yahoo.comm"),
+        ("yahoo.co.kr", "yahoo.co.rk yahoo.cokr yahoo.ci.kr"),
+        ("korea.kr", "koera.kr korea.rk"),
+        ("hiworks.com", "hiwroks.com hiworks.con"),
+        ("gmail.com", "gmiall.com gmail.con.kr gmaill.co gmeil.com gmail.co.kr gmail.co.jp"),
         ("yahoo.co.jp", "yahho.co.jp yafoo.co.jp yahoo.ne.jp yahoo.co.ip yahoo.co.jpn yahoo.cojp"),
         # Japanese carriers and providers: in the name, the level, the country, the dots.
         (
@@ -50,6 +60,7 @@ def test_slips(meant: str, typed: str) -> None:
         "haver.com nader.com namer.com navel.com nager.com naverx.com",  # words, surnames, another letter
         "gail.com snail.com gomail.com fmail.com gmails.com nats.com kakapo.com wahoo.com niffy.com",
         "hotmall.com hotrail.com hostmail.com hansmail.net outbook.com outlooks.com softback.ne.jp",
+        "humanmail.net hotmailer.com highworks.com hiwork.com ucloud.com gotmail.com corea.com",
         "hanmail2.net handmail.com hanamail.com ahnmail.com concast.com",  # another ending and another letter
         "naver.kr nave.kr daum.org kakao.org icloud.org comcast.org dreamwiz.co.kr outlook.co.kr",
         "docomo.net docomo.com docom.com ezweb.com softbank.jp softbank.co.jp softbank.com ymobile.jp",
