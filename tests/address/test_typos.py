@@ -14,8 +14,8 @@ from checker.address.typos import meant_domain, without_dot
         ("kakao.com", "kakoa.com kaako.com lakao.com kakao.cmo"),
         (
             "hanmail.net",
-            "ganmail.net hanmail.ne.kr hanmail.co.kr hanmali.net hanmil.net hanmmail.net hanmaip.net hanmail.nte "
-            "hanmali.com",
+            "ganmail.net hanmail.ne.kr hanmail.co.kr hanmali.net hanmil.net hanmmail.net hanmaip.net "
+            "hanmail.nte hanmali.com",
         ),
         ("daum.net", "duam.net dauum.net daun.net ddaum.net daum.ner daum.com"),
         # A letter typed early or twice, one that sounds alike, a vowel, a hyphen, the wrong letter doubled.
