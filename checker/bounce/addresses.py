@@ -5,8 +5,10 @@ import re
 from checker.bounce.pattern import linear
 
 _LABEL = "(?:[A-Za-z0-9_-]+|[\u0080-\U0010ffff]+)"
+_WIDE = "\u3000-\u3002\u3008-\u3011\u3014-\u301f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+"""Punctuation of East Asian texts, which stands right beside an address: `宛先：user@example.com（…）`."""
 PATTERN = (
-    '(?:"[^"\\s@<>]+"|[^\\s<>()\\[\\]:;,"@=\'`|]+(?:\'[^\\s<>()\\[\\]:;,"@\']+)?)'
+    f'(?:"[^"\\s@<>]+"|[^\\s<>()\\[\\]:;,"@=\'`|{_WIDE}]+(?:\'[^\\s<>()\\[\\]:;,"@\'{_WIDE}]+)?)'
     f"@(?:{_LABEL}(?:\\.{_LABEL})*|\\[[0-9A-Fa-f.:IPv]+\\])"
 )
 """A mail address in running text, for `linear`: no length limits, because counting makes automata large.

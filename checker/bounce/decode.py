@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from checker.bounce import notice, reply, signs
-from checker.bounce.addresses import find, plain_name
+from checker.bounce.addresses import clean, find, plain_name
 from checker.bounce.layers import dsn, events, feedback, prose, returned, transcript
 from checker.bounce.logline import read as read_log_line
 from checker.bounce.message import MAX_BYTES, MAX_PARTS, Message, fields_of, read, to_text, words
@@ -25,7 +25,13 @@ _CODE = re.compile(
     r"[2-5]\d\d[-\s]+#?[245]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3}|[0-4]|X\.\d{1,3}\.\d{1,3})\s*[.:]?\s*",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\[?[A-Za-z][A-Za-z0-9_]{2,50}\]?")
 _SUCCESS = re.compile(r"2\.\d{1,3}\.\d{1,3}")
+_LABEL = re.compile(r"^[ \t>*-]{0,8}[^\s:：@][^\n:：@]{0,40}[:：][ \t]{0,4}[\[(<]{0,2}[^\s@:：]{1,64}@", re.MULTILINE)
+"""A line such as `Recipient: user@example.com`, in whatever language."""
+_ABOUT = re.compile(r"<([^<>\s@]{1,64}@[^<>\s@]{1,255})>:\s")
+"""A reply as a notice shows it, behind the recipient that it is about."""
+_QUOTED = re.compile(r"^[ \t]*>[> \t]?", re.MULTILINE)
 _HEADER = re.compile(
     r"^(?:From|To|Subject|Received|Return-Path|Date|Message-I[dD]|Content-Type|MIME-Version|Delivered-To|Reply-To|Cc|Auto-Submitted|"
     r"X-[A-Za-z-]{2,40}|Reporting-MTA|Final-Recipient|Original-Recipient|Sender|Feedback-Type):[ \t]?\S?",
@@ -39,27 +45,54 @@ def decode(data: str | bytes) -> Decoding:
     Takes a bare code, a reply of one or several lines, log lines, a notice, or a whole message (str, or
     bytes as they came). Never raises; at most 10 MiB and 10,000 recipients are looked at.
     """
-    data = data[:MAX_BYTES]
+    data = _unquoted(data[:MAX_BYTES])
     head = (data[:4096].decode("latin-1") if isinstance(data, bytes) else data[:4096]).lstrip("\r\n")
     if _is_message(head):
-        return _mailbox(data) if head.startswith("From ") else _message(read(data))
+        found = _mailbox(data) if head.startswith("From ") else _message(read(data))
+        if found.outcomes or "\n\n" in head.replace("\r", "") or not isinstance(data, str):
+            return found
     text = sound(to_text(data, "utf-8") if isinstance(data, bytes) else data)
     stripped = text.strip()
     if not stripped:
         return Decoding(Kind.UNKNOWN, ())
-    if len(stripped) <= 60 and _CODE.fullmatch(stripped):
-        return _code(stripped)
+    if len(stripped) <= 60:
+        alone = reply.narrow(stripped)
+        if _CODE.fullmatch(alone) or (_NAME.fullmatch(alone) and code(alone)):
+            return _code(alone)
     lines = [line for line in stripped.split("\n", MAX_LINES)[:MAX_LINES] if line.strip()]
     logs = [log for line in lines if (log := read_log_line(line[: reply.MAX_TEXT]))]
     if logs and (len(logs) == len(lines) or len(lines) == 1 or len(logs) > 1):
         return Decoding(Kind.LOG_LINE, tuple(of_log_line(log) for log in logs))
-    if len(lines) > 2 and not re.match(r"\s*[245]\d\d[- ]", stripped):
-        found = _message(Message({}, notice=text))
-        if any(outcome.recipient for outcome in found.outcomes):
-            return found
+    if len(lines) > 1 and not re.match(r"\s*[245]\d\d[- ]", stripped) and (found := _notice(text)):
+        return found
     outcome = classify(stripped)
+    if outcome.recipient is None and (about := _ABOUT.match(stripped)):
+        outcome = replace(outcome, recipient=clean(about[1]))
     known = outcome.reply_code or outcome.status or outcome.evidence.rule != "none"
     return Decoding(Kind.REPLY if known else Kind.UNKNOWN, (outcome,))
+
+
+def _unquoted(data: str | bytes) -> str | bytes:
+    """A text that a mail program quoted, most of its lines behind `>`, as it was before."""
+    if not isinstance(data, str) or ">" not in data[:4096]:
+        return data
+    lines = [line for line in data[:65_536].split("\n")[:400] if line.strip()]
+    marked = sum(line.lstrip().startswith(">") and not line.startswith(">>>") for line in lines)
+    if not lines or marked * 2 < len(lines) or data.startswith(">From "):
+        return data
+    return _QUOTED.sub("", data)
+
+
+def _notice(text: str) -> Decoding | None:
+    """A notice that was pasted without its header; None where it names nobody, or gives no cause."""
+    message = Message({}, notice=text)
+    found = _message(message)
+    if not found.outcomes and _LABEL.search(text):
+        reports = prose.read(message)
+        found = Decoding(Kind.MESSAGE, tuple(of_report(report) for report in reports))
+        if all(outcome.reason == "unknown" for outcome in found.outcomes):
+            return None
+    return found if any(outcome.recipient for outcome in found.outcomes) else None
 
 
 def _mailbox(data: str | bytes) -> Decoding:

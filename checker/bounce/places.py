@@ -22,11 +22,12 @@ _LABELLED = linear(
     r"(?:[ \t]*(?:address(?:es)?|name|\(s\)))?(?:[ \t]*[:=][ \t]*|[ \t]+|[<\[(\"])"
     rf"{_ADDRESS}"
 )
-_LABELLED_CJK = linear(
-    r"(?im)^[ \t]*[-*•·■□●○◆◇▶▷►※・\[【<(]*[ \t]*(?:받는 ?사람|수신자|수신인|수신 ?주소|받으시는 ?분|"
-    r"메일 ?주소|이메일|수신 ?이메일|"
-    r"宛先|送信先|あて先|宛て先|受信者|收件人|收件地址|收信人|"
-    r"получател[ья])[^\n@]*?[:： \t(]" + _ADDRESS
+_LABELLED_ABROAD = linear(
+    r"(?im)^[ \t>]*[-*•·■□●○◆◇▶▷►※・\[【<(]*[ \t]*(?:(?:받는 ?사람|받는 ?이|수신자|수신인|수신 ?주소|수신처|"
+    r"받으시는 ?분|받는 ?분|메일 ?주소|이메일|수신 ?이메일|"
+    r"宛先|送信先|送付先|あて先|宛て先|受信者|收件人|收件地址|收信人|收件者|收件方|"
+    r"получател[ьяи]|адресат|empfänger|empfaenger|adressat|zieladresse|destinataire|"
+    r"destinatari[oi]|destinatário|odbiorc|adresat)[^\n@:：]*?[:： \t(]|(?:кому|an|à|para|a|do)[ \t]*:)[ \t]*" + _ADDRESS
 )
 _REPLY = linear(rf"(?m)^[ \t]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?<?({PATTERN})>?(?:\.\.\.|:|,| )")
 _REFUSED = re.compile(r"[ \t<>*-]{0,12}[45]\d\d[- ]")
@@ -54,7 +55,7 @@ _TOLD_CJK = linear(rf"(?:发送到|发送给|发往|发给|寄给|投递到|送�
 _NAME = re.compile(r"^[ \t]{1,40}([A-Za-z0-9][A-Za-z0-9._+-]{1,63})(?:[ \t]{2,}[A-Z][a-z].*|[ \t]*)$")
 """A name without its domain, and what is said about it in the next column."""
 _COMMAND = linear(rf"(?i)RCPT TO: ?<?({PATTERN})")
-_TO = linear(rf"(?im)^[ \t]*(?:to|for|an|à|para)[ \t]*:[ \t]*{_ADDRESS}")
+_TO = linear(rf"(?im)^[ \t>]*(?:to|for|cc|bcc)[ \t]*:[ \t]*{_ADDRESS}")
 
 _ANCHOR = linear(
     r"(?im)(?:following (?:[a-z-]+ )?(?:[a-z-]+ )?(?:[a-z-]+ )?"
@@ -69,15 +70,16 @@ _ANCHOR = linear(
 )
 _IGNORED = linear(
     r"(?i)^[ \t>]*(?:from|sender|reply-to|return-path|mail from|message-id|return path|보낸 ?사람|"
-    r"발신자|差出人|送信者|"
-    r"envelope-from|subject|date|cc|bcc)[ \t]*[:：=]"
+    r"발신자|발신인|보내는 ?사람|差出人|送信者|送信元|发件人|发信人|寄件者|absender|von|expéditeur|de|remitente|remetente|"
+    r"mittente|da|отправитель|от|nadawca|"
+    r"envelope-from|subject|date)[ \t]*[:：=]"
     r"|\b(?:contact|mail to <?postmaster|assistance|questions?|help|write to|report this|report it|"
     r"visit|call)\b"
     r"|mail from|message-id|from:[ \t]?<|<mailto:|not accepting mail from|https?://[^\s]*@|[?&=][^\s]*@"
 )
 _NEVER = re.compile(
     r"\A(?:[^@]*\.\.\.@|(?:postmaster|mailer-daemon|abuse|helpdesk|support|no-?reply|hostmaster|webmaster|root|"
-    r"admin)@|[^@]*@(?:[^.]*$|localhost))",
+    r"admin)@|[^@]{1,64}-(?:owner|request|bounces|admin|help)@|[^@]*@(?:[^.]*$|localhost))",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"^[ \t]{1,40}<?([A-Za-z0-9][A-Za-z0-9._+-]{1,63})>?[ \t]*$", re.MULTILINE)
@@ -86,7 +88,7 @@ _WAYS = (
     _LIST,
     _BARE,
     _LABELLED,
-    _LABELLED_CJK,
+    _LABELLED_ABROAD,
     _REPLY,
     _GENERATED,
     _FOLLOWED,

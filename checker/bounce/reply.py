@@ -3,6 +3,7 @@ section 2).
 """
 
 import re
+from typing import Any
 
 from checker.bounce.pattern import linear
 
@@ -10,13 +11,16 @@ MAX_TEXT = 65_536
 """Longest text that is judged at once, in code points."""
 
 _LEADING = re.compile(r"\s*(?:smtp; ?)?([2-5]\d\d)(?:[- ]+#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?")
+_SIGNS = frozenset("([:;>")
 _STARTS = frozenset("2345 sS")
-_STATUS = re.compile(r"(?<![\d.#])#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]*\d)")
+_STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![.\d]*\d)")
 _CODE = linear(
     r"(?i)(?:(?:said|replied|response|error|returned|reason|answer(?:ed)?|<<<|>>|=>|status|code|"
     r"err)\W\W?\W?|[(\[:;>] ?)"
     r"([45]\d\d)(?:[- ]#?([245]\.\d+\.\d+))?(?:[-\s,)\];:'\"]|$)"
 )
+_FIRST = re.compile(r"[45]\d\d")
+_AFTER_SIGN = re.compile(r"([45]\d\d)(?:[- ]#?([245]\.\d+\.\d+))?(?:[-\s,)\];:'\"]|\Z)", re.ASCII)
 _QUOTE = re.compile(
     r"(?:^[\s<>*\-]{0,12}|(?:said|replied|response|respond|error|returned|reason|answer(?:ed)?|was|data|command|status|smtp)\W{1,4}(?:\S{1,80}:\s?)?"
     r"|<<<\s?|[:=;'\"(\[>]\s?)(?:smtp;\s?)?([45]\d\d)([ -](?=\S))(?!\d{2,})",
@@ -31,17 +35,38 @@ _FOLDED = re.compile(r"(?<=[^\s>-])[ \t]*\n[ \t]{1,40}(?=[^\s>\-=*])")
 _SPACES = re.compile(r"\s+")
 
 
+_WIDE = re.compile("[０-９][０-９．・＃－\u3000]+")
+_NARROW = str.maketrans("０１２３４５６７８９．・＃－\u3000", "0123456789..#- ")
+
+
+def narrow(text: str) -> str:
+    """The text with codes that were typed in full-width letters, ５５０ ５．１．１, written as servers do."""
+    return text if text.isascii() else _WIDE.sub(lambda found: found[0].translate(_NARROW), text)
+
+
 def codes_of(text: str) -> tuple[str | None, str | None]:
     """The reply code and the enhanced status code of a reply line, each None where there is none."""
     at = text.find(" said: ") if text.startswith("host ") else -1
     found = _LEADING.match(text, at + 7 if at >= 0 else 0)
     if found is None:
         at = text.find(" said: ")
-        found = (_LEADING.match(text, at + 7) if at >= 0 else None) or _CODE.search(text)
+        found = (_LEADING.match(text, at + 7) if at >= 0 else None) or _code(text)
     if found is None:
         return None, _late_status(text, 0)
     code, status = found.group(1, 2)
     return code, status or _late_status(text, found.end())
+
+
+def _code(text: str) -> Any:
+    """The first reply code that stands where a code may stand, as a match; None where there is none."""
+    first = _FIRST.search(text)
+    if first is None:
+        return None
+    start = first.start()
+    sign = text[start - 2 : start] if start > 1 and text[start - 1] == " " else text[start - 1 : start]
+    if sign[:1] in _SIGNS and sign and (found := _AFTER_SIGN.match(text, start)):
+        return found
+    return _CODE.search(text)
 
 
 def _late_status(text: str, start: int) -> str | None:
@@ -49,14 +74,20 @@ def _late_status(text: str, start: int) -> str | None:
     if "5." not in text and "4." not in text:
         return None
     found = _STATUS.search(text, start)
-    return found[1] if found else None
+    while found:
+        at = found.start()
+        before = text[at - 2 : at - 1] if text[at - 1 : at] == "#" else text[at - 1 : at]
+        if not before or not (before.isdigit() or before in ".#"):
+            return found[0]
+        found = _STATUS.search(text, at + 1)
+    return None
 
 
 def one_line(text: str) -> str:
     """The text of a multi-line reply as one line: white space collapsed, codes of continuation lines
     dropped.
     """
-    text = text[:MAX_TEXT]
+    text = narrow(text[:MAX_TEXT])
     if "\n" in text or "\t" in text or "  " in text or "\r" in text:
         text = _SPACES.sub(" ", text).strip()
     found = _LEADING.match(text) if text[:1] in _STARTS else None

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from checker.bounce.model import Code, Hardness, Reason, Retry
+from checker.bounce.reply import narrow
 
 HERE = Path(__file__).parent
 
 _ENHANCED = re.compile(r"(?<![\d.])([245Xx])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
 _REPLY = re.compile(r"(?<![\d.])([2-5]\d\d)(?!\d)")
 _DESK = re.compile(r"\A(?:EC[-_ ]?\d{3}|\d)\Z", re.IGNORECASE)
+_NAME = re.compile(r"\A\[?([A-Za-z][A-Za-z0-9_]{2,60})\]?\Z")
 
 
 class TableError(ValueError):
@@ -110,14 +112,27 @@ def by_id() -> Mapping[tuple[str, str | None], Code]:
     return MappingProxyType({(row.id.upper(), row.provider): row for row in codes()})
 
 
+@cache
+def by_name() -> Mapping[str, Code]:
+    """Name in upper case -> row: the letters of a provider (`TSS04`), the words of a help desk
+    (`MAILBOX_FULL`).
+    """
+    letters = {row.id.upper(): row for row in codes() if row.kind == "name"}
+    return MappingProxyType({row.name.upper(): row for row in codes() if row.name} | letters)
+
+
 def code(text: str, provider: str | None = None) -> Code | None:
-    """The row for a code as people write it: `5.1.1`, `550`, `550 5.7.26`, `550-5.7.26`, `#5.1.1`, `EC-002`.
+    """The row for a code as people write it: `5.1.1`, `550`, `550 5.7.26`, `550-5.7.26`, `#5.1.1`, `EC-002`,
+    or a name such as `TSS04` and `MAILBOX_FULL`.
 
     An enhanced code outranks a reply code; a help-desk pair outranks one that says little, such as
     `552 5.7.0`. With a provider, that provider's meaning is preferred. None: no such code.
     """
     table = by_id()
-    text = text.strip()[:80]
+    text = narrow(text.strip()[:80])
+    name = _NAME.match(text)
+    if name and (named := by_name().get(name[1].upper())):
+        return named
     if _DESK.match(text):
         digits = text[-3:] if len(text) > 1 else text
         return table.get((f"EC-{digits}" if len(text) > 1 else text, "help-desk"))
