@@ -4,8 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WIDGETS = ("mailclinic-diagnose", "mailclinic-address", "mailclinic-decoder")
-"""The custom elements that an article may hold."""
+WIDGETS = (
+    "mailclinic-diagnose",
+    "mailclinic-address",
+    "mailclinic-decoder",
+    "mailclinic-domain",
+    "mailclinic-account",
+)
+"""The custom elements of the checker that an article may hold."""
+
+SETTINGS = "mailclinic-settings"
+"""The element that the settings of a provider replace, from the table of providers."""
 
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^}]*)\})?\s*#*\s*$")

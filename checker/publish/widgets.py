@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from checker.publish.outline import WIDGETS
+from checker.publish.outline import SETTINGS, WIDGETS
 
 ANSWER = "<!-- mailclinic:answer -->"
 """Stands in the answer region of each form; the server puts the answer of a form without script here."""
@@ -26,7 +26,7 @@ class WidgetExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the tags."""
-        md.block_level_elements.extend(WIDGETS)
+        md.block_level_elements.extend((*WIDGETS, SETTINGS))
 
 
 def makeExtension(**settings: object) -> WidgetExtension:
@@ -47,6 +47,8 @@ TOOLS = {
     "mailclinic-diagnose": Tool("diagnose", "tools/diagnose", "symptoms/index"),
     "mailclinic-address": Tool("address", "tools/address", "guides/address-characters"),
     "mailclinic-decoder": Tool("decode", "tools/decode", "guides/read-a-failure-message"),
+    "mailclinic-domain": Tool("domain", "tools/domain", "guides/mx-records"),
+    "mailclinic-account": Tool("account", "tools/account", "guides/reconnect-account"),
 }
 
 

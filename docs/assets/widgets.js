@@ -118,7 +118,7 @@
     }
   }
 
-  for (const name of ["mailclinic-diagnose", "mailclinic-address", "mailclinic-decoder"]) {
-    customElements.define(name, class extends Checker {})
+  for (const name of ["diagnose", "address", "decoder", "domain", "account"]) {
+    customElements.define("mailclinic-" + name, class extends Checker {})
   }
 }
