@@ -194,7 +194,7 @@ def _stands(address: str, text: str) -> bool:
 
 
 def _conclude(draft: Draft, syntax: Syntax | None, meant: str | None) -> Verdict:
-    findings = tuple(sorted(draft.findings, key=lambda finding: finding.span or (len(draft.input), 0)))
+    findings = draft.in_order()
     suggestion = None
     if meant is not None and not draft.no_suggestion:
         local = syntax.local if syntax is not None else draft.text.rpartition("@")[0]

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 from checker.address.data import TABLES
-from checker.address.observations import EFFECTS, Effect, severity
+from checker.address.observations import CHANGES, EFFECTS, REMOVALS, Effect, severity
 from checker.findings import Finding, Severity
 
 MAX_FINDINGS = 40
@@ -70,6 +70,19 @@ class Draft:
             self.findings.pop()  # what decides the verdict is told before one repair more
         self.effects.add(effect)
         self.findings.append(Finding(finding_id, severity(finding_id), span, evidence))
+
+    def in_order(self) -> tuple[Finding, ...]:
+        """The findings by their place in the input, without what was changed in a piece that was then taken
+        off as a whole."""
+        taken = [found.span for found in self.findings if found.id in REMOVALS and found.span]
+        told = (
+            found
+            for found in self.findings
+            if found.id not in CHANGES
+            or not found.span
+            or not any(start <= found.span[0] and found.span[1] <= end for start, end in taken)
+        )
+        return tuple(sorted(told, key=lambda found: found.span or (len(self.input), 0)))
 
     def harden(self, finding_id: str) -> None:
         """Make errors of the findings with this id; without any, find that this is no address."""

@@ -90,6 +90,23 @@ EFFECTS: dict[str, Effect] = {
 FINDING_IDS = frozenset(EFFECTS)
 """The ids that `check` may give."""
 
+CHANGES = frozenset({"width-changed", "invisible-removed", "space-removed"})
+"""Repairs of single characters."""
+
+REMOVALS = frozenset(
+    {
+        "wrapper-removed",
+        "scheme-removed",
+        "label-removed",
+        "ending-removed",
+        "display-name-removed",
+        "text-around",
+        "spoken-at-sign",
+        "spoken-dot",
+    }
+)
+"""What was taken off as a whole: nothing else need be said about its characters."""
+
 _WARNINGS = {"domain-typo", "unknown-top-level-domain", "disposable-domain", "list-cut"}
 
 

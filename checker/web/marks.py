@@ -36,12 +36,19 @@ def visible(text: str, n: int | None = None) -> Piece:
     return Piece(_CONTROLS.sub(lambda match: _number(match[0]), text), n)
 
 
-def marked(text: str, spans: Sequence[Span | None], around: int = AROUND) -> list[Piece]:
+def marked(
+    text: str, spans: Sequence[Span | None], around: int = AROUND, numbers: Sequence[int] | None = None
+) -> list[Piece]:
     """The text in pieces. Of spans that overlap, the first keeps its place; an empty one is a gap.
 
-    A long text is cut to what stands around its spans, with an ellipsis where something is left out.
+    The spans are numbered from 1, or as `numbers` says. A long text is cut to what stands around its spans,
+    with an ellipsis where something is left out.
     """
-    numbered = [(span, n) for n, span in enumerate(spans, 1) if span is not None]
+    numbered = [
+        (span, n)
+        for n, span in zip(numbers or range(1, len(spans) + 1), spans, strict=True)
+        if span is not None
+    ]
     first = min((span[0] for span, _ in numbered), default=0)
     last = max((span[1] for span, _ in numbered), default=0)
     start, end = max(0, first - around), min(len(text), last + around)

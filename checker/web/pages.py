@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from checker.answer.headlines import headline
+from checker.answer.told import told
 from checker.guide.catalog import Words
 from checker.settings import Settings
 from checker.web.marks import marked
@@ -27,11 +28,13 @@ BEGIN, END = "<!-- mailclinic:page -->", "<!-- /mailclinic:page -->"
 MOST_IN_FULL = 50
 """Recipients or addresses that a page shows with all their details."""
 
-TOOLS = ("address", "decode", "diagnose")
+TOOLS = ("address", "decode", "diagnose", "domain", "account")
 SHELLS = {
     "address": ("tools/address/", "tools/decode/"),
     "decode": ("tools/decode/", "tools/address/"),
     "diagnose": ("tools/diagnose/", "tools/decode/"),
+    "domain": ("tools/domain/", "tools/decode/"),
+    "account": ("tools/account/", "tools/decode/"),
 }
 """The pages that can carry a tool's answer. All lie equally deep, so that their relative links hold."""
 
@@ -66,6 +69,7 @@ class Pages:
             locale=locale,
             base_url=self.settings.base_url,
             marked=marked,
+            told=told,
             headline=headline,
             listed=lambda items: format_list(items, locale=locale.replace("-", "_")),
             most=MOST_IN_FULL,

@@ -143,7 +143,7 @@ REPAIRED = [
     ("kim【at】naver.com", "kim@naver.com", ["spoken-at-sign"]),
     ("kim&#64;naver.com", "kim@naver.com", ["spoken-at-sign"]),
     ("kim골뱅이@naver.com", "kim@naver.com", ["spoken-at-sign"]),
-    ("kim＠골뱅이naver.com", "kim@naver.com", ["width-changed", "spoken-at-sign"]),
+    ("kim＠골뱅이naver.com", "kim@naver.com", ["spoken-at-sign"]),
     ("１．kim@naver.com", "kim@naver.com", ["label-removed"]),
     ("（２） kim@naver.com", "kim@naver.com", ["label-removed"]),
     ("1\tkim@naver.com", "kim@naver.com", ["label-removed"]),
