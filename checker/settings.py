@@ -53,7 +53,10 @@ class SettingsFileError(Exception):
 
 
 class AppliesTo(BaseModel):
-    """One thing an article can apply to: a plan, a connector, a kind of account."""
+    """One thing an article can apply to: a plan, a connector, a kind of account.
+
+    `link` is an address, or the id of an article that explains it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -73,23 +76,29 @@ class Banner(BaseModel):
 DEFAULT_SITE_NAME: Localized = {"ko": "메일클리닉", "en": "Mailclinic", "ja": "メールクリニック"}
 
 DEFAULT_APPLIES_TO = {
-    "all-plans": AppliesTo(label={"ko": "모든 요금제", "en": "All plans", "ja": "すべてのプラン"}),
+    "all-plans": AppliesTo(
+        label={"ko": "모든 요금제", "en": "All plans", "ja": "すべてのプラン"},
+        link="about/applies-to#all-plans",
+    ),
     "synced-account": AppliesTo(
         label={
             "ko": "메일 동기화를 쓰는 계정",
             "en": "Accounts with email sync",
             "ja": "メール同期を使うアカウント",
-        }
+        },
+        link="about/applies-to#synced-account",
     ),
     "help-desk": AppliesTo(
         label={
             "ko": "티켓에서 메일을 보내는 팀",
             "en": "Teams that send email from tickets",
             "ja": "チケットからメールを送るチーム",
-        }
+        },
+        link="about/applies-to#help-desk",
     ),
     "any-mail": AppliesTo(
-        label={"ko": "모든 메일 서비스", "en": "Any email provider", "ja": "すべてのメールサービス"}
+        label={"ko": "모든 메일 서비스", "en": "Any email provider", "ja": "すべてのメールサービス"},
+        link="about/applies-to#any-mail",
     ),
 }
 
@@ -169,7 +178,8 @@ class Settings(BaseSettings):
     applies_to: dict[str, AppliesTo] = Field(
         default=DEFAULT_APPLIES_TO,
         description=(
-            "What an article can apply to: id, label in each locale and, where there is one, a link. "
+            "What an article can apply to: id, label in each locale and, where there is one, a link: "
+            "an address, or an article's id as in guides/reconnect-account#which. "
             "What is given here is added to the defaults, or replaces the one of the same id."
         ),
     )

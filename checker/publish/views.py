@@ -14,13 +14,13 @@ from checker.guide.articles import Article
 from checker.guide.frontmatter import Role
 from checker.guide.links import article_path
 from checker.guide.wording import N_, ROLE_LABELS, SECTION_LABELS
-from checker.publish import reference
+from checker.publish import providers, reference
 from checker.publish.codes import tables, typical
 from checker.publish.sentences import first_sentence
 from checker.publish.source import Source
 from checker.publish.translation import State, revision_state
 
-NAV = ("symptoms", "reasons", "guides", "tools", "codes", "about")
+NAV = ("symptoms", "reasons", "guides", "providers", "tools", "codes", "about")
 """The sections, in the order of the menu."""
 
 ASKED = ("symptoms", "reasons", "guides", "providers")
@@ -159,6 +159,8 @@ class Views:
             return [(f"by-{role}", label) for role, label, _ in self.by_role()]
         if article.id == "codes/index":
             return [(table.anchor, table.label) for table in tables(self.say)]
+        if article.id == providers.INDEX:
+            return [(f"providers-{name}", self.say(label)) for name, label in providers.REGION_LABELS.items()]
         api = self.api(article)
         if api is not None:
             return [
@@ -172,9 +174,9 @@ class Views:
         """The reference of the API, for the page that shows it."""
         return self.source.api if article.id == reference.ARTICLE else None
 
-    def english(self, text: str) -> Markup:
-        """A text of the API as HTML: they are English everywhere, and hold `code`."""
-        return inline.to_html(text, lambda target: target)
+    def api_text(self, text: str) -> Markup:
+        """A text of the API's description as HTML; it may hold `code`."""
+        return inline.to_html(self.say(text), lambda target: target)
 
     def asks_feedback(self, article: Article) -> bool:
         """Whether readers are asked if the page helped: articles, not tools, lists or pages about us."""
@@ -206,10 +208,16 @@ class Views:
         path, mark, anchor = article_path(target).partition("#")
         return relative(path) + mark + anchor
 
-    def applies(self, article: Article) -> list[tuple[str, str | None]]:
+    def applies(self, article: Article, relative: Relative) -> list[tuple[str, str | None]]:
         """What an article applies to: label, and a link where there is one."""
         found = [self.settings.applies_to[name] for name in article.applies_to]
-        return [(self.settings.in_locale(item.label, self.locale), item.link) for item in found]
+        return [(self.settings.in_locale(i.label, self.locale), self._link(i.link, relative)) for i in found]
+
+    def _link(self, target: str | None, relative: Relative) -> str | None:
+        """The address of a link of the settings; none where it names an article that we lack."""
+        if target is None or (":" not in target and target.partition("#")[0] not in self.articles):
+            return None
+        return self.address(target, relative)
 
     def notices(self, article: Article) -> list[str]:
         """Which notices stand above an article: missing, stale, machine."""
