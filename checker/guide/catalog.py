@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
 
 # Babel takes an unquoted or unclosed string without a word, so every line is looked at first.
 _PO_LINE = re.compile(
@@ -56,7 +57,13 @@ def wrong_placeholders(catalog: Catalog) -> Iterator[tuple[int, str]]:
             yield message.lineno or 1, name
 
 
-def _formatted(text: str, values: Mapping[str, Any]) -> str:
+def _formatted(text: str, values: Mapping[str, Any], locale: str) -> str:
+    """`%(name)d` is a quantity: 10,000 where the locale writes it so. `%(name)s` stays as it is."""
+    large = {name: number for name, number in values.items() if isinstance(number, int) and number >= 1000}
+    for name, number in large.items():
+        if f"%({name})d" in text:
+            grouped = format_decimal(number, locale=Locale.parse(locale, sep="-"))
+            text = text.replace(f"%({name})d", grouped)
     return text % values if values else text
 
 
@@ -77,9 +84,9 @@ class Words:
 
     def _say(self, text: str, english: str, values: Mapping[str, Any]) -> str:
         try:
-            return _formatted(text, values)
+            return _formatted(text, values, self.locale)
         except (KeyError, ValueError, TypeError):
-            return _formatted(english, values)
+            return _formatted(english, values, self.locale)
 
     def gettext(self, msgid: str, /, **values: Any) -> str:
         """A sentence, with its named placeholders filled in."""
@@ -95,7 +102,7 @@ class Words:
         values = {"num": num, **values}
         forms = self._strings.get((None, singular))
         if forms is None or self._plural_form is None:
-            return _formatted(english, values)
+            return _formatted(english, values, self.locale)
         return self._say(forms[min(self._plural_form(num), len(forms) - 1)], english, values)
 
 

@@ -76,7 +76,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All calls and the objects of their answers. Texts are English, with `code` marked."""
+    """All calls and the objects of their answers. Texts are msgids of the interface, with `code` marked."""
 
     calls: tuple[Call, ...]
     models: tuple[Model, ...]
@@ -110,6 +110,33 @@ def read_reference(path: Path, base_url: str) -> Reference:
     return Reference(calls, tuple(model for model in models if model.fields))
 
 
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each on one line."""
+    return [_folded(paragraph) for paragraph in text.split("\n\n")]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def sentences(document: Json) -> Iterator[str]:
+    """Every text of the operations and objects, as the reference shows it: what there is to translate."""
+    for part in (document["paths"], document["components"]):
+        yield from _texts(part)
+
+
+def _texts(part: object) -> Iterator[str]:
+    if isinstance(part, list):
+        for each in part:
+            yield from _texts(each)
+    elif isinstance(part, Mapping):
+        for key, value in part.items():
+            if key in ("summary", "description") and isinstance(value, str):
+                yield from paragraphs(value)
+            elif key not in ("example", "examples", "default", "const", "enum"):
+                yield from _texts(value)
+
+
 def _asked(document: Json, call: Call) -> Iterator[str]:
     """The objects that only requests hold: their fields stand with the call."""
     operation = document["paths"][call.path][call.method.lower()]
@@ -133,7 +160,7 @@ def _call(method: str, path: str, operation: Json, schemas: Json, base_url: str)
         path=path,
         label=f"{method.upper()} {path.removeprefix(PREFIX)}",
         summary=operation["summary"],
-        description=tuple(operation["description"].split("\n\n")),
+        description=tuple(paragraphs(operation["description"])),
         parameters=tuple(sorted(given, key=lambda field: not field.required)),
         media=tuple(content),
         request=_request(method, base_url + path, operation, content),
@@ -177,7 +204,7 @@ def _model(name: str, schemas: Json) -> Model:
     return Model(
         anchor=_anchor(name),
         name=name,
-        description=schema.get("description", ""),
+        description=_folded(schema.get("description", "")),
         fields=tuple(
             _field(key, value, key in required, schemas)
             for key, value in schema.get("properties", {}).items()
@@ -191,7 +218,7 @@ def _field(name: str, schema: Json, required: bool, schemas: Json) -> Field:
     return Field(
         name=name,
         type=tuple(_type(schema, schemas)),
-        description=next((text for text in described if text), ""),
+        description=_folded(next((text for text in described if text), "")),
         required=required,
         default=None if default is None else json.dumps(default),
     )

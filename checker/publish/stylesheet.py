@@ -4,7 +4,7 @@ A rule stays if some element can match it: every class in its selector is a word
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _STORED = re.compile(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\([^\"')]*\)", re.DOTALL)
 _KEPT = re.compile("\x00(\\d+)\x00")
@@ -65,36 +65,32 @@ class _Sheet:
         return _KEPT.sub(lambda match: self.stored[int(match[1])], text)
 
     def reduced(self, known: set[str]) -> str:
-        return self.restored("".join(self._matching(self.text, known)))
+        """Only the selectors that can match."""
 
-    def _matching(self, text: str, known: set[str]) -> Iterator[str]:
-        for head, body in _rules(text):
-            if head.startswith(_NESTED):
-                inner = "".join(self._matching(body, known))
-                if inner:
-                    yield f"{head}{{{inner}}}"
-            elif head.startswith("@"):
-                yield f"{head}{{{body}}}" if body else f"{head};"
-            else:
-                selectors = [one for one in _split(head) if _can_match(one, known)]
-                if selectors:
-                    yield f"{','.join(selectors)}{{{body}}}"
+        def matching(head: str, body: str) -> tuple[str, str]:
+            return ",".join(one for one in _split(head) if _can_match(one, known)), body
+
+        return self.restored("".join(_walked(self.text, matching)))
 
     def without_variables(self, used: set[str]) -> str:
-        return self.restored("".join(self._declaring(self.text, used)))
+        """Only the declarations that something uses."""
 
-    def _declaring(self, text: str, used: set[str]) -> Iterator[str]:
-        for head, body in _rules(text):
-            if head.startswith(_NESTED):
-                inner = "".join(self._declaring(body, used))
-                if inner:
-                    yield f"{head}{{{inner}}}"
-            elif head.startswith("@"):
-                yield f"{head}{{{body}}}" if body else f"{head};"
-            else:
-                kept = [one for one in body.split(";") if one and _needed(one, used)]
-                if kept:
-                    yield f"{head}{{{';'.join(kept)}}}"
+        def declaring(head: str, body: str) -> tuple[str, str]:
+            return head, ";".join(one for one in body.split(";") if one and _needed(one, used))
+
+        return self.restored("".join(_walked(self.text, declaring)))
+
+
+def _walked(text: str, change: Callable[[str, str], tuple[str, str]]) -> Iterator[str]:
+    """The rules, nested ones too, as `change` makes them; one that loses its head or its body is left out."""
+    for head, body in _rules(text):
+        if head.startswith("@") and not head.startswith(_NESTED):
+            yield f"{head}{{{body}}}" if body else f"{head};"
+            continue
+        nested = head.startswith(_NESTED)
+        head, body = (head, "".join(_walked(body, change))) if nested else change(head, body)
+        if head and body:
+            yield f"{head}{{{body}}}"
 
 
 def _needed(declaration: str, used: set[str]) -> bool:

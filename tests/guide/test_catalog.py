@@ -65,6 +65,16 @@ def test_a_wrong_placeholder_falls_back_to_english(tmp_path: Path) -> None:
     assert said == "The domain example.com wasn't found."
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"), [("ko", "12,000"), ("en", "12,000"), ("de", "12.000"), ("fr", "12\u202f000")]
+)
+def test_quantities_have_the_marks_of_their_locale(locale: str, said: str) -> None:
+    words = Words(locale)
+    assert words.ngettext("%(num)d row", "%(num)d rows", 12_000) == f"{said} rows"
+    assert words.ngettext("%(num)d row", "%(num)d rows", 999) == "999 rows"
+    assert words.gettext("Port %(port)s of %(total)d", port=12_000, total=12_000) == f"Port 12000 of {said}"
+
+
 def test_english_needs_no_catalogue(tmp_path: Path) -> None:
     words = load_words(tmp_path, "en")
     assert [words.ngettext("%(num)d day", "%(num)d days", n) for n in (0, 1, 2)] == [
