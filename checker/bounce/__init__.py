@@ -24,8 +24,9 @@ from checker.bounce.model import (
     Why,
 )
 from checker.bounce.outcome import classify
+from checker.bounce.reply import narrow
 from checker.bounce.summary import summarize
-from checker.bounce.tables import TableError, code, codes, reasons
+from checker.bounce.tables import TableError, code, codes, providers, reasons
 
 __all__ = [
     "Action",
@@ -49,6 +50,8 @@ __all__ = [
     "code",
     "codes",
     "decode",
+    "narrow",
+    "providers",
     "reasons",
     "summarize",
 ]

@@ -27,7 +27,9 @@ _CODE = re.compile(
 )
 _NAME = re.compile(r"\[?[A-Za-z][A-Za-z0-9_]{2,50}\]?")
 _SUCCESS = re.compile(r"2\.\d{1,3}\.\d{1,3}")
-_LABEL = re.compile(r"^[ \t>*-]{0,8}[^\s:：@][^\n:：@]{0,40}[:：][ \t]{0,4}[\[(<]{0,2}[^\s@:：]{1,64}@", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ \t>*-]{0,8}[^\s:：@][^\n:：@]{0,40}[:：][ \t]{0,4}[\[(<]{0,2}[^\s@:：]{1,64}@", re.MULTILINE
+)
 """A line such as `Recipient: user@example.com`, in whatever language."""
 _ABOUT = re.compile(r"<([^<>\s@]{1,64}@[^<>\s@]{1,255})>:\s")
 """A reply as a notice shows it, behind the recipient that it is about."""

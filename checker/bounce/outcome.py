@@ -106,6 +106,10 @@ def _not_failed(verdict: Verdict, action: Action, told: Action | None) -> Verdic
         return Verdict("delivered", f"action:{action}", -1, -1, verdict.provider, ())
     if verdict.reason == "unknown" and told is not None:
         return verdict._replace(reason="delayed", rule="action:delayed")
+    if verdict.reason == "expired" and told is not None and verdict.also:
+        # The same words stand in a notice of failure. A server that still tries only tells what it saw last.
+        causes = tuple(Also(also.reason, Why.LAST_CAUSE) for also in verdict.also)
+        return verdict._replace(reason="delayed", also=causes)
     return verdict
 
 

@@ -27,7 +27,8 @@ _LABELLED_ABROAD = linear(
     r"받으시는 ?분|받는 ?분|메일 ?주소|이메일|수신 ?이메일|"
     r"宛先|送信先|送付先|あて先|宛て先|受信者|收件人|收件地址|收信人|收件者|收件方|"
     r"получател[ьяи]|адресат|empfänger|empfaenger|adressat|zieladresse|destinataire|"
-    r"destinatari[oi]|destinatário|odbiorc|adresat)[^\n@:：]*?[:： \t(]|(?:кому|an|à|para|a|do)[ \t]*:)[ \t]*" + _ADDRESS
+    r"destinatari[oi]|destinatário|odbiorc|adresat)[^\n@:：]*?[:： \t(]|(?:кому|an|à|para|a|do)[ \t]*:)[ \t]*"
+    + _ADDRESS
 )
 _REPLY = linear(rf"(?m)^[ \t]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?<?({PATTERN})>?(?:\.\.\.|:|,| )")
 _REFUSED = re.compile(r"[ \t<>*-]{0,12}[45]\d\d[- ]")

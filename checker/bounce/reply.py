@@ -10,7 +10,7 @@ from checker.bounce.pattern import linear
 MAX_TEXT = 65_536
 """Longest text that is judged at once, in code points."""
 
-_LEADING = re.compile(r"\s*(?:smtp; ?)?([2-5]\d\d)(?:[- ]+#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?")
+_LEADING = re.compile(r"\s*(?:smtp; ?)?([2-5]\d\d)(?!\.\d)(?:[- ]+#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?")
 _SIGNS = frozenset("([:;>")
 _STARTS = frozenset("2345 sS")
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![.\d]*\d)")
@@ -91,7 +91,7 @@ def one_line(text: str) -> str:
     if "\n" in text or "\t" in text or "  " in text or "\r" in text:
         text = _SPACES.sub(" ", text).strip()
     found = _LEADING.match(text) if text[:1] in _STARTS else None
-    if found and f"{found[1]}-" in text:
+    if found and (text[found.end(1) :].startswith("-") or f" {found[1]}-" in text):
         text = _without_continuations(text, found[1], found[2])
     return text
 

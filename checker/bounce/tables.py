@@ -84,6 +84,28 @@ def _with_providers(row: Code, own: dict[tuple[str, str], dict[str, Code]]) -> C
     return Code(**{**fields, "providers": MappingProxyType(providers)})
 
 
+class Provider(NamedTuple):
+    """A mail provider whose replies are known. `source` describes them; None where no public document
+    confirms what was collected.
+    """
+
+    id: str
+    name: str
+    source: str | None
+
+
+@cache
+def providers() -> Mapping[str, Provider]:
+    """Every provider by id, in the order of rules.toml."""
+    rows = load("rules.toml")["provider"]
+    for row in rows:
+        if row.keys() - {"id", "name", "source", "domains", "marks"} or not row.get("name"):
+            raise TableError(f"rules.toml: {row.get('id')}: a provider has an id, a name and a source")
+    return MappingProxyType(
+        {row["id"]: Provider(row["id"], row["name"], row["source"] or None) for row in rows}
+    )
+
+
 class Pair(NamedTuple):
     """What a reply code and a status code stand for together: more exact than either row."""
 

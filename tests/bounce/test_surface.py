@@ -8,6 +8,6 @@ def test_exported_names() -> None:
     assert set(bounce.__all__) == {
         "Action", "Also", "Code", "Decoding", "Evidence", "Hardness", "Kind", "Outcome", "Reason", "Retry",
         "Scope", "Sorted", "Span", "Summary", "TableError", "Why", "classify", "classify_many", "code",
-        "codes", "decode", "reasons", "summarize",
+        "codes", "decode", "narrow", "providers", "reasons", "summarize",
     }  # fmt: skip
     assert all(hasattr(bounce, name) for name in bounce.__all__)
