@@ -7,7 +7,7 @@ import pytest
 
 from checker.settings import Settings
 
-pytest_plugins = ["tests.servers.dns"]
+pytest_plugins = ["tests.servers.certificates", "tests.servers.dns"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

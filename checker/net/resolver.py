@@ -8,7 +8,6 @@ from functools import partial
 from ipaddress import ip_address
 
 import dns.resolver
-import dns.reversename
 
 from checker.net import wire
 from checker.net.channel import Server
@@ -40,7 +39,7 @@ class Budget:
 
 def reverse_name(address: str) -> str:
     """The name that holds the PTR records of an address, without the final dot. Raises ValueError."""
-    return dns.reversename.from_address(str(ip_address(address))).to_text(omit_final_dot=True)
+    return ip_address(ip_address(address).packed).reverse_pointer
 
 
 class Resolver:

@@ -4,6 +4,14 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import cast
+
+import dns.flags
+import dns.message
+import dns.rdatatype
+import dns.rrset
+
+from tests.servers.dns import NameServer
 
 Script = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 """What happens on each connection; it is closed afterwards."""
@@ -20,8 +28,8 @@ async def scripted(script: Script, tls: ssl.SSLContext | None = None) -> AsyncIt
         running.add(task)
         try:
             await script(reader, writer)
-        except (OSError, asyncio.IncompleteReadError):
-            pass  # whoever asked has hung up
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # whoever asked has hung up, or the test is over
         finally:
             running.discard(task)
             writer.close()
@@ -73,3 +81,37 @@ async def endless(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
     while True:
         writer.write(b"220 " + b"a" * 4096)
         await writer.drain()
+
+
+Records = Callable[[str, str], list[str]]
+"""Name without the final dot and type -> the records, as text; none: the name does not exist."""
+
+
+class _Datagrams(asyncio.DatagramProtocol):
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.DatagramTransport, transport)
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        question = dns.message.from_wire(data)
+        asked = question.question[0]
+        kind = dns.rdatatype.to_text(asked.rdtype)
+        response = dns.message.make_response(question)
+        response.flags |= dns.flags.RA
+        found = self.records(asked.name.to_text(omit_final_dot=True).lower(), kind)
+        if found:
+            response.answer.append(dns.rrset.from_text(asked.name, 300, "IN", kind, *found))
+        self.transport.sendto(response.to_wire(), addr)
+
+
+@asynccontextmanager
+async def scripted_dns(records: Records) -> AsyncIterator[NameServer]:
+    """A DNS server in the running event loop that may say something else each time it is asked."""
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.create_datagram_endpoint(lambda: _Datagrams(records), ("127.0.0.1", 0))
+    try:
+        yield NameServer("127.0.0.1", transport.get_extra_info("sockname")[1])
+    finally:
+        transport.close()
