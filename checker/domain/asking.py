@@ -19,6 +19,9 @@ MAX_TEXT = 2048
 MAX_EVIDENCE = 200
 """Characters of one value of a finding's evidence."""
 
+CUT = "…"
+"""Ends a text that is shown in part."""
+
 FAILURES = {
     Status.TIMEOUT: "dns-timeout",
     Status.SERVFAIL: "dns-servfail",
@@ -34,6 +37,10 @@ class Asks(Protocol):
 
     async def query(self, name: str, rdtype: str, budget: Budget | None = None) -> Answer:
         """The records of one type."""
+        ...
+
+    def budget(self, questions: int = 40) -> Budget:
+        """What may be spent on so many questions."""
         ...
 
 
@@ -75,8 +82,8 @@ class Record:
 class Inquiry:
     """Asks on behalf of one check, each question once, and keeps what was said.
 
-    `budget` is what the whole check may spend. A part of the check gets a `share` of it, so that those who
-    come later are not left without.
+    `budget` is what the whole check may spend. A part of the check gets a budget of its own out of it, so
+    that those who come later are not left without.
     """
 
     def __init__(self, resolver: Asks, budget: Budget) -> None:
@@ -94,16 +101,20 @@ class Inquiry:
         self._answers[question] = answer
         return answer
 
-    def share(self, questions: int) -> Budget:
+    def budget(self, questions: int = 40) -> Budget:
         """Set questions aside for one part of the check; `give_back` what it did not need."""
         granted = max(0, min(questions, self._budget.questions))
         self._budget.questions -= granted
         return Budget(granted, self._budget.deadline)
 
-    def give_back(self, share: Budget) -> None:
-        """Return what is left of a share to the others."""
-        self._budget.questions += share.questions
-        share.questions = 0
+    def give_back(self, rest: Budget) -> None:
+        """Return what one part has left to the others."""
+        self._budget.questions += rest.questions
+        rest.questions = 0
+
+    def asking(self, budget: Budget) -> Callable[[Question], Awaitable[Answer]]:
+        """What carries out a computation at the cost of `budget`."""
+        return lambda question: self.query(question.name, question.type, budget)
 
     @property
     def asked(self) -> int:
@@ -140,7 +151,7 @@ def shown(text: str, limit: int = MAX_EVIDENCE) -> str:
     """
     cut = text[: limit + 1]
     cleaned = "".join(character if character.isprintable() else "\ufffd" for character in cut)
-    return cleaned if len(cut) <= limit else cleaned[: limit - 1] + "…"
+    return cleaned if len(cut) <= limit else cleaned[: limit - 1] + CUT
 
 
 def found(finding_id: str, severity: Severity, name: str, rdtype: str, **evidence: str | int) -> Finding:

@@ -9,9 +9,10 @@ from typing import Literal
 import dns.rdtypes.ANY.MX
 import idna
 
+from checker.domain.asking import FAILURES, Asks
 from checker.findings import Finding, Severity
 from checker.net.allowed import Network, is_allowed
-from checker.net.resolver import Answer, Budget, Resolver, Status
+from checker.net.resolver import Answer, Budget, Status
 
 MAX_HOSTS = 8
 """Mail servers whose addresses are looked up, best preference first."""
@@ -43,14 +44,6 @@ FINDING_IDS = frozenset(
 )
 """The ids that `deliverability` may give."""
 
-_FAILURES = {
-    Status.TIMEOUT: "dns-timeout",
-    Status.SERVFAIL: "dns-servfail",
-    Status.BOGUS: "dns-bogus",
-    Status.REFUSED: "dns-refused",
-    Status.NOT_CHECKED: "dns-not-checked",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
@@ -70,7 +63,7 @@ class Deliverability:
 
 
 async def deliverability(
-    domain: str, resolver: Resolver, *, extra_denied: Iterable[Network] = (), budget: Budget | None = None
+    domain: str, resolver: Asks, *, extra_denied: Iterable[Network] = (), budget: Budget | None = None
 ) -> Deliverability:
     """Look up whether `domain` (in ASCII or Unicode, without an address literal) takes mail.
 
@@ -78,7 +71,7 @@ async def deliverability(
     domain's own addresses where it has no MX. All questions share one deadline. Never raises for what DNS
     does.
     """
-    name = _ascii(domain)
+    name = ascii_name(domain)
     if name is None:
         return _judge("no", _found("domain-name-not-valid", Severity.ERROR))
     budget = budget or resolver.budget(QUESTIONS)
@@ -92,10 +85,10 @@ async def deliverability(
         case Status.NXDOMAIN:
             return _judge("no", _found("domain-not-found", Severity.ERROR, domain=name))
         case failure:
-            return _judge("unknown", _found(_FAILURES[failure], Severity.WARNING, domain=name))
+            return _judge("unknown", _found(FAILURES[failure], Severity.WARNING, domain=name))
 
 
-def _ascii(domain: str) -> str | None:
+def ascii_name(domain: str) -> str | None:
     """The domain in A-labels (RFC 5891), or None if it is no name that DNS could hold."""
     domain = domain.strip().rstrip(".")
     if not domain or len(domain) > 253:
@@ -130,7 +123,7 @@ class _Host:
 
 
 async def _judge_mail_servers(
-    name: str, answer: Answer, resolver: Resolver, budget: Budget, denied: tuple[Network, ...]
+    name: str, answer: Answer, resolver: Asks, budget: Budget, denied: tuple[Network, ...]
 ) -> Deliverability:
     records = sorted(
         (
@@ -160,7 +153,7 @@ async def _judge_mail_servers(
     )
 
 
-async def _look_up(host: str, resolver: Resolver, budget: Budget, denied: tuple[Network, ...]) -> _Host:
+async def _look_up(host: str, resolver: Asks, budget: Budget, denied: tuple[Network, ...]) -> _Host:
     try:
         ip_address(host)
     except ValueError:
@@ -176,9 +169,9 @@ async def _look_up(host: str, resolver: Resolver, budget: Budget, denied: tuple[
     addresses = [str(record.to_text()) for answer in answers for record in answer.records]
     if any(is_allowed(address, denied) for address in addresses):
         return _Host(True, tuple(findings))
-    failures = [answer.status for answer in answers if answer.status in _FAILURES]
+    failures = [answer.status for answer in answers if answer.status in FAILURES]
     if failures:
-        findings.append(_found(_FAILURES[failures[0]], Severity.WARNING, domain=host))
+        findings.append(_found(FAILURES[failures[0]], Severity.WARNING, domain=host))
         return _Host(None, tuple(findings))
     if addresses:
         findings.append(_found("mx-is-private", Severity.WARNING, host=host, address=addresses[0]))
@@ -187,13 +180,13 @@ async def _look_up(host: str, resolver: Resolver, budget: Budget, denied: tuple[
     return _Host(False, tuple(findings))
 
 
-async def _addresses(host: str, resolver: Resolver, budget: Budget) -> tuple[Answer, Answer]:
+async def _addresses(host: str, resolver: Asks, budget: Budget) -> tuple[Answer, Answer]:
     four, six = await asyncio.gather(resolver.query(host, "A", budget), resolver.query(host, "AAAA", budget))
     return four, six
 
 
 async def _judge_without_mx(
-    name: str, resolver: Resolver, budget: Budget, denied: tuple[Network, ...]
+    name: str, resolver: Asks, budget: Budget, denied: tuple[Network, ...]
 ) -> Deliverability:
     """RFC 5321 section 5.1: without MX records the domain's own address counts as its mail server."""
     answers = await _addresses(name, resolver, budget)
@@ -201,9 +194,9 @@ async def _judge_without_mx(
     if any(is_allowed(address, denied) for address in addresses):
         told = _found("address-without-mx", Severity.WARNING, domain=name)
         return _judge("yes", told, servers=(MailServer(name, 0),))
-    failures = [answer.status for answer in answers if answer.status in _FAILURES]
+    failures = [answer.status for answer in answers if answer.status in FAILURES]
     if failures:
-        return _judge("unknown", _found(_FAILURES[failures[0]], Severity.WARNING, domain=name))
+        return _judge("unknown", _found(FAILURES[failures[0]], Severity.WARNING, domain=name))
     if addresses:
         private = _found("mx-is-private", Severity.WARNING, host=name, address=addresses[0])
         return _judge("no", private, _found("no-usable-mail-server", Severity.ERROR, domain=name))

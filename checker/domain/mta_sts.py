@@ -158,6 +158,11 @@ def matches(pattern: str, host: str) -> bool:
     return host == pattern
 
 
+def not_fetched(domain: str, health: MtaStsHealth) -> MtaStsHealth:
+    """The same record, without anybody to fetch the policy file."""
+    return _with(health, StsPolicy(), None, (_file(domain, "mta-sts-policy-not-fetched", I),))
+
+
 def read_policy(domain: str, health: MtaStsHealth, fetched: Fetched, hosts: Sequence[str]) -> MtaStsHealth:
     """Judge the policy file against the mail servers of the domain."""
     if fetched.failure is not None:

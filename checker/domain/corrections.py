@@ -1,0 +1,117 @@
+"""Records as they should be, where that can be computed: to copy, and to tell the administrator."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.domain.mta_sts import MODES, PATH, RECOMMENDED_AGE, MtaStsHealth, policy_host
+from checker.domain.mta_sts import VERSION as STS_VERSION
+from checker.domain.tls_reporting import VERSION as TLS_VERSION
+from checker.findings import Finding, Severity
+
+MAX_PATTERNS = 20
+
+_DNS_IDS = "dns-"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A record as it should be. `findings` are the ids that it mends, `replaces` the texts it stands in for.
+
+    `type` is a DNS type, or HTTPS for a file whose URL is the name. A text with several records has a line
+    for each.
+    """
+
+    findings: tuple[str, ...]
+    name: str
+    type: str
+    text: str
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record that somebody has to see to: what is wrong with it, what it is now, and what it should be.
+
+    `should_be` is None where that cannot be computed.
+    """
+
+    findings: tuple[str, ...]
+    name: str
+    type: str
+    now: tuple[str, ...]
+    should_be: str | None
+
+
+def mail_servers(domain: str, findings: Iterable[Finding], records: Sequence[str]) -> tuple[Correction, ...]:
+    """MX records without the null MX that stands beside others (RFC 7505 section 3)."""
+    if not any(finding.id == "null-mx-with-others" for finding in findings):
+        return ()
+    kept = [record for record in records if not record.endswith(" .")]
+    return (Correction(("null-mx-with-others",), domain, "MX", "\n".join(kept), tuple(records)),)
+
+
+def mta_sts(domain: str, health: MtaStsHealth, hosts: Sequence[str]) -> tuple[Correction, ...]:
+    """The record and the policy file for these mail servers, in testing mode where there was none."""
+    told = {finding.id for finding in health.findings}
+    ids = tuple(
+        each
+        for each in ("mta-sts-policy-not-valid", "mta-sts-mx-not-listed", "mta-sts-max-age-short")
+        if each in told
+    )
+    missing = "mta-sts-missing" in told
+    if not hosts or not (missing or ids):
+        return ()
+    mode = health.mode if health.mode in MODES else "testing"
+    age = max(health.max_age or 0, RECOMMENDED_AGE)
+    lines = [f"version: {STS_VERSION}", f"mode: {mode}", *_patterns(hosts), f"max_age: {age}"]
+    url = f"https://{policy_host(domain)}{PATH}"
+    now = () if health.policy is None else (health.policy,)
+    file = Correction(ids or ("mta-sts-missing",), url, "HTTPS", "\n".join(lines) + "\n", now)
+    if not missing:
+        return (file,)
+    return (Correction(("mta-sts-missing",), f"_mta-sts.{domain}", "TXT", f"v={STS_VERSION}; id=1"), file)
+
+
+def _patterns(hosts: Sequence[str]) -> list[str]:
+    return [f"mx: {host}" for host in dict.fromkeys(hosts[:MAX_PATTERNS])]
+
+
+def tls_reporting(domain: str, findings: Iterable[Finding]) -> tuple[Correction, ...]:
+    """A first record, where there is none."""
+    if not any(finding.id == "tls-reporting-missing" for finding in findings):
+        return ()
+    text = f"v={TLS_VERSION}; rua=mailto:tls-reports@{domain}"
+    return (Correction(("tls-reporting-missing",), f"_smtp._tls.{domain}", "TXT", text),)
+
+
+def changes(
+    domain: str,
+    findings: Iterable[Finding],
+    corrections: Sequence[Correction],
+    texts: Mapping[tuple[str, str], tuple[str, ...]],
+) -> tuple[Change, ...]:
+    """Every record that an error or a warning is about, once, worst first.
+
+    `texts` is what stands at (name, type). What DNS itself failed to tell is nothing to change.
+    """
+    ids: dict[tuple[str, str], list[str]] = {}
+    for finding in findings:
+        if finding.severity is not Severity.INFO and not finding.id.startswith(_DNS_IDS):
+            told = ids.setdefault(_place(domain, finding), [])
+            if finding.id not in told:
+                told.append(finding.id)
+    computed = {(each.name, each.type): each for each in corrections}
+    result = []
+    for (name, rdtype), told in ids.items():
+        correction = computed.get((name, rdtype))
+        now = texts.get((name, rdtype), ())
+        if correction is not None and correction.replaces:
+            now = correction.replaces
+        result.append(Change(tuple(told), name, rdtype, now, None if correction is None else correction.text))
+    return tuple(result)
+
+
+def _place(domain: str, finding: Finding) -> tuple[str, str]:
+    """The record that a finding is about. What is wrong with somebody else's SPF is seen to in one's own."""
+    name, rdtype = str(finding.evidence.get("name", domain)), str(finding.evidence.get("type", "MX"))
+    return (domain, "TXT") if finding.id.startswith("spf-") else (name, rdtype)
