@@ -3,8 +3,10 @@
 import argparse
 import os
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 
 from checker.cli import check, decode, diagnose, search, serve
+from checker.cli.argparse_words import argparse_in
 from checker.guide.catalog import Words, load_words
 from checker.guide.locales import match
 from checker.settings import Settings
@@ -22,6 +24,8 @@ def locale_of(environment: Mapping[str, str], settings: Settings) -> str:
 def _parser(settings: Settings, locale: str, words: Words) -> argparse.ArgumentParser:
     _ = words.gettext
     parser = argparse.ArgumentParser(prog="mailclinic", description=_("Find out why email fails."))
+    release = f"mailclinic {version('mailclinic')}"
+    parser.add_argument("--version", action="version", version=release, help=_("Show the version and exit"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, summary: str, run: object, *, answers: bool = True) -> argparse.ArgumentParser:
@@ -72,10 +76,12 @@ def _parser(settings: Settings, locale: str, words: Words) -> argparse.ArgumentP
 def read_arguments(argv: Sequence[str], settings: Settings) -> argparse.Namespace:
     """The arguments with `run`, the function of the command. Exits with 2 where they cannot be used."""
     locale = locale_of(os.environ, settings)
-    parser = _parser(settings, locale, load_words(settings.locales_dir, locale))
-    arguments = parser.parse_args(argv)
-    lines, rest = getattr(arguments, "lines", None), ("addresses", "files", "query")
-    given = next((getattr(arguments, name) for name in rest if hasattr(arguments, name)), None)
-    if given is not None and bool(given) == bool(lines):
-        parser.error("give either arguments or --lines FILE")
+    words = load_words(settings.locales_dir, locale)
+    with argparse_in(words):
+        parser = _parser(settings, locale, words)
+        arguments = parser.parse_args(argv)
+        lines, rest = getattr(arguments, "lines", None), ("addresses", "files", "query")
+        given = next((getattr(arguments, name) for name in rest if hasattr(arguments, name)), None)
+        if given is not None and bool(given) == bool(lines):
+            parser.error(words.gettext("give either arguments or --lines FILE"))
     return arguments

@@ -16,7 +16,7 @@ from checker.answer import (
 )
 from checker.answer.headlines import headline
 from checker.answer.models import Address
-from checker.cli.lines import Given, lines, opened
+from checker.cli.lines import Given, lines, of_text, opened
 from checker.cli.outcome import Exit, Report, plain
 from checker.cli.service import answers_in, unreadable
 from checker.guide.catalog import Words
@@ -35,16 +35,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     answers, words = answers_in(settings, arguments.locale)
     report = Report(settings, words, arguments.json, flush=arguments.lines == "-")
     if not arguments.lines:
-        return _answer(map(_typed, arguments.addresses), answers, report, arguments, settings)
+        return _answer(map(of_text, arguments.addresses), answers, report, arguments, settings)
     try:
         with opened(arguments.lines) as file:
             return _answer(lines(file), answers, report, arguments, settings)
     except OSError as error:
         return unreadable(arguments.lines, error, report)
-
-
-def _typed(text: str) -> Given:
-    return Given(text, text)
 
 
 def _answer(

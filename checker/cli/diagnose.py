@@ -1,14 +1,27 @@
 """`mailclinic diagnose`: what is this text, and what is wrong?"""
 
 import argparse
+from collections.abc import Iterator, Sequence
 
 from checker.answer import MOST_ADDRESSES, TooManyAddressesError
-from checker.answer.models import Address, Decoded
+from checker.answer.models import Address, Decoded, Hit
 from checker.cli import check, decode
 from checker.cli.outcome import Exit, Report, plain
 from checker.cli.service import answers_in
+from checker.guide.catalog import Words
 from checker.settings import Settings
 from checker.web.problems import Problem
+
+
+def _articles(text: str, hits: Sequence[Hit], words: Words, base_url: str) -> Iterator[str]:
+    """The articles that fit, or what to try where none does."""
+    yield plain(text)
+    for hit in hits:
+        yield f"  {hit.title}\n    {base_url}{hit.url}"
+    if not hits:
+        yield f"  {words.gettext('No cause was found for this text')}"
+        yield f"  {words.gettext('If you have the returned message or an error code, paste it too.')}"
+        yield f"  {words.gettext('Choose from the list of symptoms')}: {base_url}/{words.locale}/symptoms/"
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -33,7 +46,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         status = Exit.WRONG if answer.summary.failed else Exit.GOOD
     else:
         hits = answers.hits(diagnosis.articles, words.locale)
-        shown = iter([plain(text), *(f"  {hit.title}\n    {settings.base_url}{hit.url}" for hit in hits)])
+        shown = _articles(text, hits, words, settings.base_url)
         status = Exit.GOOD if hits else Exit.UNANSWERED
     report.record(text, diagnosis, "\n".join(shown), status)
     return report.status

@@ -37,8 +37,9 @@ class Given(NamedTuple):
 
 
 def lines(file: BufferedReader) -> Iterator[Given]:
-    """Each line of UTF-8 text without its line end; one that is too long or no text comes as a problem.
+    """Each line of UTF-8 text without its line end; one that is too long, blank or no text is a problem.
 
+    Every command reads lines this way, so that the n-th record of each answers the n-th line.
     A line is given as soon as it has come; no more than a block and a line are held.
     """
     rest, skipping, first = b"", False, True
@@ -67,7 +68,12 @@ def _line(raw: bytes) -> Given:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return Given(raw.decode("utf-8", "replace"), problem=Problem("invalid-text"))
-    return Given(text, text)
+    return of_text(text)
+
+
+def of_text(text: str) -> Given:
+    """A line or an argument; a blank one comes as a problem."""
+    return Given(text, text, None if text and not text.isspace() else Problem("empty-input"))
 
 
 def messages(name: str, most: int) -> Iterator[Given]:

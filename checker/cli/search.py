@@ -2,7 +2,7 @@
 
 import argparse
 
-from checker.cli.lines import Given
+from checker.cli.lines import Given, of_text
 from checker.cli.outcome import Exit, Report, plain
 from checker.cli.service import answer_lines, answers_in
 from checker.settings import Settings
@@ -29,6 +29,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     if not arguments.lines:
         question = " ".join(arguments.query)
-        answer(Given(question, question))
+        answer(of_text(question))
         return report.status
     return answer_lines(arguments.lines, answer, report)

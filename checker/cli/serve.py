@@ -46,7 +46,7 @@ def _not_bound(error: OSError | OverflowError, host: str, port: int, locale: str
     words = load_words(settings.locales_dir, locale)
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
         reason = words.gettext(
-            "another program uses port %(port)d. Stop it, or choose another port: MAILCLINIC_PORT=%(other)d",
+            "another program uses port %(port)s. Stop it, or choose another port: MAILCLINIC_PORT=%(other)s",
             port=port,
             other=port + 1 if port < 65535 else port - 1,
         )

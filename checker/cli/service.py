@@ -7,6 +7,7 @@ from functools import cache
 from checker.answer import Answers
 from checker.cli.lines import Given, lines, opened
 from checker.cli.outcome import Exit, Report
+from checker.cli.system_errors import reason_of
 from checker.guide.articles import Library
 from checker.guide.catalog import Words, load_words
 from checker.settings import Settings
@@ -34,6 +35,7 @@ def unreadable(name: str, error: OSError, report: Report) -> int:
     """Say that a file cannot be read, on standard error; not where the reader of our output left."""
     if isinstance(error, BrokenPipeError):
         raise error
-    sentence = report.words.gettext("The file can't be read: %(reason)s", reason=error.strerror or "")
+    reason = reason_of(error, report.words)
+    sentence = report.words.gettext("The file can't be read: %(reason)s", reason=reason)
     print(f"mailclinic: {name}: {sentence}", file=sys.stderr)
     return Exit.UNANSWERED

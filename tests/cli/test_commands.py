@@ -6,6 +6,7 @@ import mailbox
 import os
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -110,11 +111,111 @@ def test_exit_status(arguments: list[str], status: int, capsys: pytest.CaptureFi
         ["check", "--unknown", "kim@example.org"],
     ],
 )
-def test_bad_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_usage(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en")
     with pytest.raises(SystemExit) as exit_:
         main(arguments)
     assert exit_.value.code == 2
     assert "usage: mailclinic" in capsys.readouterr().err
+
+
+USAGE = [
+    # locale, arguments, what is said
+    ("ko", ["check"], "mailclinic: 오류: 인수와 --lines FILE 가운데 하나만 쓰세요"),
+    (
+        "ko",
+        ["nothing"],
+        "mailclinic: 오류: COMMAND: 고를 수 없는 값입니다: 'nothing'(고를 수 있는 값: 'check', ",
+    ),
+    ("ko", [], "mailclinic: 오류: 빠진 인수가 있습니다: COMMAND"),
+    (
+        "ja",
+        ["check", "--unknown", "a@example.org"],
+        "mailclinic: エラー: 分からない引数があります: --unknown",
+    ),
+    ("ja", ["check", "--lines"], "mailclinic check: エラー: --lines: 値が1つ必要です"),
+    ("ja", ["diagnose"], "mailclinic diagnose: エラー: 足りない引数があります: TEXT"),
+    ("ja", ["serve", "--port", "many"], "mailclinic serve: エラー: --port: int の値として読めません"),
+    (
+        "en",
+        ["search", "--l", "ko", "a"],
+        "mailclinic search: error: ambiguous option: --l could match",
+    ),
+]
+
+
+@pytest.mark.parametrize(("locale", "arguments", "said"), USAGE)
+def test_usage_is_told_in_the_language_of_the_terminal(
+    locale: str,
+    arguments: list[str],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert capsys.readouterr().err.splitlines()[-1].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("locale", "heads"),
+    [
+        ("ko", ["사용법:", "인수:", "옵션:", "이 도움말을 보여 주고 끝냅니다", "답의 언어"]),
+        ("ja", ["使い方:", "引数:", "オプション:", "このヘルプを表示して終了します"]),
+        ("en", ["usage:", "positional arguments:", "options:", "show this help message and exit"]),
+    ],
+)
+def test_the_help_is_in_one_language(
+    locale: str, heads: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    for command in ([], ["check"], ["decode"], ["serve"]):
+        with pytest.raises(SystemExit):
+            main([*command, "--help"])
+    said = capsys.readouterr().out
+    assert [head for head in heads if head not in said] == []
+    assert locale == "en" or not [word for word in ("usage", "options", "show this") if word in said]
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(["--version"])
+    assert (exit_.value.code, capsys.readouterr().out) == (0, f"mailclinic {version('mailclinic')}\n")
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("ko", "파일을 읽을 수 없습니다: 파일이나 폴더가 없습니다"),
+        ("ja", "ファイルを読めません: ファイルまたはフォルダーがありません"),
+        ("en", "The file can't be read: There is no such file or folder"),
+    ],
+)
+def test_a_file_that_is_not_there(locale: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--locale", locale, "--lines", "/nowhere/at/all"]) == 3
+    assert capsys.readouterr().err == f"mailclinic: /nowhere/at/all: {said}\n"
+
+
+@pytest.mark.parametrize("command", ["check", "decode", "search"])
+def test_a_blank_line_is_told_by_every_command(command: str, records: Run) -> None:
+    status, found = records(command, "--lines", "-", stdin="5.1.1\n\n \u3000\r\n".encode())
+    assert status == 3
+    assert [record["input"] for record in found] == ["5.1.1", "", " \u3000"]
+    assert ["problem" in record for record in found] == [False, True, True]
+    assert {record["problem"]["type"] for record in found[1:]} == {"/problems/empty-input"}
+
+
+def test_what_fits_nothing_says_what_to_try(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diagnose", "--locale", "en", "zzzzqqqq"]) == 3
+    assert capsys.readouterr().out.splitlines() == [
+        "zzzzqqqq",
+        "  No cause was found for this text",
+        "  If you have the returned message or an error code, paste it too.",
+        "  Choose from the list of symptoms: http://127.0.0.1:8000/en/symptoms/",
+    ]
 
 
 def test_a_broken_setting_is_named(
@@ -139,9 +240,8 @@ def test_lines_keep_their_order_and_bad_ones_are_told(records: Run) -> None:
     kinds = [
         record["problem"]["type"].rpartition("/")[2] if "problem" in record else None for record in found
     ]
-    assert kinds == [None, "invalid-text", "too-large", None, None]
+    assert kinds == [None, "invalid-text", "too-large", "empty-input", None]
     assert found[1]["problem"]["title"]
-    assert found[3]["verdict"] == "rejected"
 
 
 def test_reply_lines(records: Run, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_serve_says_where_and_stops_when_told(tmp_path: Path) -> None:
         name, address = process.stdout.readline().split()
         assert name == "Mailclinic:"
         answer = httpx.get(f"{address}api/v1/nothing?secret=qx7")
-        assert answer.json()["type"] == f"{address}problems/not-found"
+        assert answer.json()["type"] == "/problems/not-found"
         process.send_signal(signal.SIGTERM)
         log = process.stderr.read()
         assert process.wait(20) == -signal.SIGTERM
@@ -75,10 +75,13 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         port = listener.getsockname()[1]
         done = subprocess.run(
             [*COMMAND, "serve", "--port", str(port)],
-            env={**os.environ, "MAILCLINIC_SITE": str(site)},
+            env={**os.environ, "MAILCLINIC_SITE": str(site), "LC_ALL": "en"},
             capture_output=True,
             text=True,
             timeout=60,
         )
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == f"mailclinic: http://127.0.0.1:{port}: Address already in use\n"
+    assert done.stderr == (
+        f"mailclinic: http://127.0.0.1:{port}: another program uses port {port}. "
+        f"Stop it, or choose another port: MAILCLINIC_PORT={port + 1}\n"
+    )
