@@ -40,7 +40,7 @@ def read(data: bytes, locale: str) -> Sheet:
     except SheetError as error:
         raise Problem("invalid-list") from error
     except TooManyRowsError as error:
-        raise Problem("too-many-addresses", limit_addresses=MOST_ROWS) from error
+        raise Problem("too-many-rows", limit_addresses=MOST_ROWS) from error
 
 
 async def answered_list(context: Context, data: bytes, locale: str) -> StreamingResponse:

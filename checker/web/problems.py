@@ -38,7 +38,12 @@ KINDS: dict[str, Kind] = {
     "too-many-addresses": Kind(
         413,
         N_("The list has too many addresses"),
-        N_("Check the list in parts."),
+        N_("Check the list in parts, or as a file: the page of the address check takes CSV and text files."),
+    ),
+    "too-many-rows": Kind(
+        413,
+        N_("The file has too many rows"),
+        N_("Split the file, then check each part."),
     ),
     "slow-request": Kind(
         408,
@@ -90,6 +95,11 @@ KINDS: dict[str, Kind] = {
         N_("The code isn't in our list"),
         N_("Paste the whole line in which the code appears."),
     ),
+    "unknown-provider": Kind(
+        404,
+        N_("The provider isn't in our list"),
+        N_("Leave the provider out to see the standard meaning of the code."),
+    ),
     "unknown-reason": Kind(
         404,
         N_("The reason isn't in our list"),
@@ -109,6 +119,11 @@ KINDS: dict[str, Kind] = {
         429,
         N_("Too many answers came from your network"),
         N_("Your answer was not kept. Send it again in an hour."),
+    ),
+    "key-needed": Kind(
+        401,
+        N_("This page needs a key"),
+        N_("Enter the key that the operator of the help center has set."),
     ),
     "store-away": Kind(
         503,

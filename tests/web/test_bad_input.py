@@ -41,6 +41,9 @@ BAD = [
     (CHECK, JSON, b"\x00\x01\xff\xfeqx7-secret", "invalid-json", 400),
     (CHECK, JSON, b'{"address": "\\ud800qx7-secret"}', "invalid-text", 422),
     (CHECK, JSON, b'{"address": "qx7-secret\\udfff@example.com"}', "invalid-text", 422),
+    (CHECK, JSON, b'{"address": "a@example.com", "address": "qx7-secret"}', "repeated-field", 400),
+    (DECODE, JSON, b'{"text": "5.1.1", "locale": "ko", "locale": "ja"}', "repeated-field", 400),
+    (SEARCH, JSON, b'{"query": "5.1.1", "\\u0071uery": "qx7-secret"}', "repeated-field", 400),
     (CHECK, JSON, b"[" * 60_000, "invalid-json", 400),
     (CHECK, JSON, b'{"address": ' + b"[" * 60_000, "invalid-json", 400),
     (CHECK, JSON, b"[" * 100_000, "too-large", 413),
@@ -79,7 +82,7 @@ async def test_bad_input_is_a_problem(
     headers = {"Content-Type": kind, "Accept-Language": locale}
     answer = await client.post(path, content=body, headers=headers)
     document = answer.json()
-    assert (answer.status_code, document["type"]) == (status, f"{HOST}/problems/{problem}")
+    assert (answer.status_code, document["type"]) == (status, f"/problems/{problem}")
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["content-language"] == locale
     assert document["status"] == status
@@ -94,7 +97,7 @@ async def test_nothing_is_unpacked(client: httpx.AsyncClient) -> None:
     headers = {"Content-Type": MESSAGE, "Content-Encoding": "gzip", "Accept-Language": "en"}
     answer = await client.post(DECODE, content=bomb, headers=headers)
     assert (answer.status_code, answer.headers["accept-encoding"]) == (415, "identity")
-    assert answer.json()["type"] == f"{HOST}/problems/unsupported-type"
+    assert answer.json()["type"] == "/problems/unsupported-type"
 
 
 STRANGE = [
@@ -177,7 +180,7 @@ UNKNOWN = [
 @pytest.mark.parametrize(("path", "problem"), UNKNOWN)
 async def test_unknown_names_are_problems(client: httpx.AsyncClient, path: str, problem: str) -> None:
     answer = await client.get(path)
-    assert answer.json()["type"] == f"{HOST}/problems/{problem}"
+    assert answer.json()["type"] == f"/problems/{problem}"
     assert SECRET not in answer.text
 
 

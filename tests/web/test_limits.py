@@ -6,10 +6,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from checker.web.app import create_app
 from checker.web.limits import client_address, client_key
 from checker.web.problems import SettingError
-from tests.web.conftest import HOST, settings_for
+from tests.web.conftest import HOST, app_of, settings_for
 
 pytestmark = pytest.mark.anyio
 
@@ -65,11 +64,11 @@ def test_a_peer_without_an_address_has_a_key_of_its_own() -> None:
 )
 def test_a_setting_that_cannot_be_used_is_named(site: Path, setting: str, value: object) -> None:
     with pytest.raises(SettingError, match=f"^{setting}: "):
-        create_app(settings_for(site, **{setting: value}))
+        app_of(settings_for(site, **{setting: value}))
 
 
 async def test_too_many_checks(site: Path) -> None:
-    app = create_app(settings_for(site, rate_limit="3/minute", trusted_proxies=("127.0.0.1",)))
+    app = app_of(settings_for(site, rate_limit="3/minute", trusted_proxies=("127.0.0.1",)))
     transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 5))
     async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
 
@@ -78,7 +77,7 @@ async def test_too_many_checks(site: Path) -> None:
 
         assert [(await ask("192.0.2.1")).status_code for _ in range(4)] == [200, 200, 200, 429]
         refused = await ask("192.0.2.1")
-        assert refused.json()["type"] == f"{HOST}/problems/too-many-requests"
+        assert refused.json()["type"] == "/problems/too-many-requests"
         assert 1 <= int(refused.headers["retry-after"]) <= 60
         assert refused.headers["retry-after"] in refused.json()["detail"]
         # Pages, short links and the description of the API are not limited, and nobody else is.
@@ -93,7 +92,7 @@ async def test_too_many_checks(site: Path) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 async def test_whatever_carries_a_body_counts(site: Path, method: str) -> None:
-    app = create_app(settings_for(site, rate_limit="1/minute"))
+    app = app_of(settings_for(site, rate_limit="1/minute"))
     transport = httpx.ASGITransport(app=app, client=("192.0.2.1", 5))
     async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
         assert (await client.request(method, "/ko/")).status_code == 405
@@ -101,7 +100,7 @@ async def test_whatever_carries_a_body_counts(site: Path, method: str) -> None:
 
 
 async def test_a_form_that_comes_too_often_gets_a_page(site: Path) -> None:
-    app = create_app(settings_for(site, rate_limit="1/minute"))
+    app = app_of(settings_for(site, rate_limit="1/minute"))
     transport = httpx.ASGITransport(app=app, client=("192.0.2.1", 5))
     async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
         await client.post("/en/tools/decode/", data={"text": "550 5.1.1"})
@@ -115,7 +114,7 @@ async def test_a_form_that_comes_too_often_gets_a_page(site: Path) -> None:
 
 
 async def test_a_large_message_counts_more(site: Path) -> None:
-    app = create_app(settings_for(site, rate_limit="11/minute"))
+    app = app_of(settings_for(site, rate_limit="11/minute"))
     transport = httpx.ASGITransport(app=app, client=("192.0.2.1", 5))
     async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
 

@@ -6,8 +6,7 @@ import io
 import httpx
 import pytest
 
-from checker.web.app import create_app
-from tests.web.conftest import HOST, settings_for
+from tests.web.conftest import HOST, app_of, settings_for
 
 pytestmark = pytest.mark.anyio
 
@@ -88,7 +87,7 @@ async def test_a_long_list_keeps_its_order(client: httpx.AsyncClient) -> None:
         ("text/csv", b" \r\n", "empty-input", 422),
         ("text/csv", b"PK\x03\x04\x00", "invalid-list", 422),
         ("text/csv", b"a@b.co" + b"," * 2_000, "invalid-list", 422),
-        ("text/csv", b"a@b.co\n" * 100_001, "too-many-addresses", 413),
+        ("text/csv", b"a@b.co\n" * 100_001, "too-many-rows", 413),
         ("text/csv", b"x" * (5 * 2**20 + 1), "too-large", 413),
     ],
 )
@@ -96,7 +95,7 @@ async def test_lists_that_are_none(
     client: httpx.AsyncClient, kind: str, body: bytes, problem: str, status: int
 ) -> None:
     answer = await client.post(CHECK, content=body, headers={"Content-Type": kind})
-    assert (answer.status_code, answer.json()["type"]) == (status, f"{HOST}/problems/{problem}")
+    assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{problem}")
 
 
 async def test_a_form_that_holds_no_list(client: httpx.AsyncClient) -> None:
@@ -114,7 +113,7 @@ async def test_a_form_that_holds_no_list(client: httpx.AsyncClient) -> None:
 
 
 async def test_a_list_counts_by_its_size(client: httpx.AsyncClient, site: object) -> None:
-    app = create_app(settings_for(site, rate_limit="30/minute"))  # type: ignore[arg-type]
+    app = app_of(settings_for(site, rate_limit="30/minute"))  # type: ignore[arg-type]
     transport = httpx.ASGITransport(app=app, client=("192.0.2.1", 5))
     async with httpx.AsyncClient(transport=transport, base_url=HOST) as own:
         body = b"a@b.co\n" + b"\n" * 2**20

@@ -9,9 +9,8 @@ import pytest
 from fastapi import FastAPI
 
 from checker.web import logs
-from checker.web.app import create_app
 from checker.web.security import DATA_POLICY, HEADERS, PAGE_POLICY, SCRIPT_POLICY, host_name
-from tests.web.conftest import HOST, settings_for
+from tests.web.conftest import app_of, settings_for
 
 pytestmark = pytest.mark.anyio
 
@@ -41,14 +40,14 @@ async def test_every_answer_has_the_headers(
 
 
 async def test_https_is_kept(site: Path) -> None:
-    app = create_app(settings_for(site, base_url="https://help.example.com"))
+    app = app_of(settings_for(site, base_url="https://help.example.com"))
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="https://help.example.com") as client:
         answer = await client.get("/ko/")
         assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
         assert answer.headers["content-security-policy"].endswith("; upgrade-insecure-requests")
         problem = (await client.get("/api/v1/nothing")).json()
-        assert problem["type"] == "https://help.example.com/problems/not-found"
+        assert problem["type"] == "/problems/not-found"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,7 @@ def test_host_name() -> None:
 
 
 async def test_links_come_from_the_settings(site: Path) -> None:
-    app = create_app(settings_for(site, base_url="https://help.example.com"))
+    app = app_of(settings_for(site, base_url="https://help.example.com"))
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
         page = await client.post("/ko/tools/decode/", data={"text": "552 5.2.2"}, headers={"X-Fragment": "1"})
@@ -127,7 +126,7 @@ async def test_a_bug_is_a_problem_and_a_line_without_its_text(
     answer = await client.post("/api/v1/search", json={"query": SECRETS[0], "locale": "en"})
     assert answer.status_code == 500
     assert answer.json() == {
-        "type": f"{HOST}/problems/internal-error",
+        "type": "/problems/internal-error",
         "title": "The checker couldn't answer",
         "status": 500,
         "detail": "The failure is in the checker, not in your input. Try again later.",

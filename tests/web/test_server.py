@@ -14,9 +14,8 @@ import uvicorn
 
 from checker.cli.connections import Connection, trusting
 from checker.cli.server import bound, configuration
-from checker.web.app import create_app
 from checker.web.limits import Network
-from tests.web.conftest import settings_for
+from tests.web.conftest import app_of, settings_for
 from tests.web.test_bad_input import report_of
 
 
@@ -40,7 +39,7 @@ class Running(uvicorn.Server):
 def running(site: Path, protocol: type[Connection] | None = None) -> Iterator[tuple[str, int]]:
     """A server; where it listens."""
     (listener,) = bound("127.0.0.1", 0)
-    config = configuration(create_app(settings_for(site)), settings_for(site))
+    config = configuration(app_of(settings_for(site)), settings_for(site))
     config.http = protocol or config.http
     server = Running(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from markupsafe import escape
 
-from checker.web.app import create_app
-from checker.web.problems import KINDS
-from tests.web.conftest import HOST, settings_for
+from checker.web.problems import KINDS, type_of
+from tests.web.conftest import HOST, app_of, settings_for
 
 pytestmark = pytest.mark.anyio
 
@@ -39,7 +39,7 @@ async def test_healthy_and_ready(client: httpx.AsyncClient) -> None:
 
 
 async def test_not_ready_without_a_site(tmp_path: Path) -> None:
-    app = create_app(settings_for(tmp_path / "nothing"))
+    app = app_of(settings_for(tmp_path / "nothing"))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=HOST) as client:
         answer = await client.get("/readyz")
         assert (answer.status_code, answer.text) == (503, "no site\n")
@@ -51,6 +51,20 @@ async def test_not_ready_without_a_site(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_the_type_of_a_problem_can_be_looked_up(client: httpx.AsyncClient, kind: str) -> None:
-    answer = await client.get(f"/problems/{kind}", headers={"Accept-Language": "en"})
+    answer = await client.get(type_of(kind), headers={"Accept-Language": "en"})
     assert answer.status_code == 200
-    assert f'data-problem="{kind}"' in answer.text
+    assert escape(KINDS[kind].title) in answer.text
+    assert escape(KINDS[kind].advice) in answer.text
+
+
+async def test_a_problem_stands_in_the_frame_of_the_site(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/problems/too-large", headers={"Accept-Language": "ja"})
+    title = "送信した内容が大きすぎます"
+    assert answer.text.startswith(f"<title>{title} - メールクリニック</title><header></header><h1>{title}")
+    assert answer.text.endswith("<footer></footer>")
+    assert "nothing here" not in answer.text
+
+
+async def test_a_host_that_is_not_ours_gets_no_frame(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/ko/", headers={"Host": "example.org", "Accept": "text/html"})
+    assert (answer.status_code, "<footer>" in answer.text) == (400, False)

@@ -7,6 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.web.conftest import NOT_FOUND
+
 pytestmark = pytest.mark.anyio
 
 
@@ -111,7 +113,7 @@ async def test_nothing_there_in_the_right_language(
     client: httpx.AsyncClient, path: str, language: str, locale: str
 ) -> None:
     answer = await client.get(path, headers={"Accept": "text/html", "Accept-Language": language})
-    assert (answer.status_code, answer.text) == (404, f"<h1>nothing here {locale}</h1>")
+    assert (answer.status_code, answer.text) == (404, NOT_FOUND.format(locale=locale))
     assert answer.headers["cache-control"] == "no-store"
 
 
