@@ -2,6 +2,7 @@
    What is shown comes from the page (templates) or from our own server (the answer); nothing is built here. */
 {
   const LONGEST_WAIT = 30000
+  const PAUSE = 200
 
   class Checker extends HTMLElement {
     connectedCallback() {
@@ -75,13 +76,15 @@
         return
       }
       this.complain("")
-      if (this.asking) this.asking.abort()
-      const asking = this.asking = new AbortController()
+      const asking = this.begin()
       const clock = setTimeout(() => asking.abort("late"), LONGEST_WAIT)
-      this.show(this.state("busy"))
-      this.region.setAttribute("aria-busy", "true")
+      const data = this.data()
+      if (!this.isShown(data)) {
+        this.show(this.state("busy"))
+        this.region.setAttribute("aria-busy", "true")
+      }
       try {
-        const answer = await this.send(asking.signal)
+        const answer = await this.send(data, asking.signal)
         if (asking === this.asking) this.reveal(answer)
       } catch (error) {
         if (asking === this.asking) this.reveal(this.state("down"))
@@ -90,9 +93,23 @@
       }
     }
 
-    async send(signal) {
+    begin() {
+      clearTimeout(this.leaving)
+      if (this.asking) this.asking.abort()
+      return this.asking = new AbortController()
+    }
+
+    data() {
       const data = new FormData(this.form)
       if (this.file && !this.file.files.length) data.delete(this.file.name)
+      return data
+    }
+
+    isShown() {
+      return false
+    }
+
+    async send(data, signal) {
       const multipart = this.form.enctype === "multipart/form-data"
       const response = await fetch(this.form.action, {
         method: "POST",
@@ -118,7 +135,56 @@
     }
   }
 
+  // What needs no network is said as the reader leaves the field; the button asks for the rest. Only results are
+  // shown then: whatever else there is to say waits for the button.
+  class AddressChecker extends Checker {
+    connectedCallback() {
+      super.connectedCallback()
+      if (!this.region) return
+      this.field.addEventListener("blur", () => {
+        clearTimeout(this.leaving)
+        // The window lost its focus, not the field; or a button is being pressed, and asks by itself.
+        if (document.activeElement === this.field || this.querySelector("button:active")) return
+        this.leaving = setTimeout(() => this.glance(), PAUSE)
+      })
+      this.field.addEventListener("focus", () => clearTimeout(this.leaving))
+    }
+
+    async glance() {
+      const value = this.field.value.trim()
+      if (!value || value === this.asked) return
+      const asking = this.begin()
+      const data = this.data()
+      data.delete("dns")
+      this.asked = value
+      try {
+        const answer = await this.send(data, asking.signal)
+        if (asking !== this.asking || !answer.querySelector(".mc-result")) return
+        this.glanced = { value, text: answer.textContent }
+        this.show(answer)
+      } catch (error) {
+        this.asked = null
+      }
+    }
+
+    // The same words are not said a second time.
+    isShown(data) {
+      this.asked = this.field.value.trim()
+      return !data.has("dns") && this.glanced?.value === this.asked
+    }
+
+    reveal(answer) {
+      if (this.glanced?.value === this.asked && this.glanced.text === answer.textContent) {
+        this.region.removeAttribute("aria-busy")
+        this.region.scrollIntoView({ block: "nearest" })
+      } else {
+        this.glanced = null
+        super.reveal(answer)
+      }
+    }
+  }
+
   for (const name of ["diagnose", "address", "decoder", "domain", "account"]) {
-    customElements.define("mailclinic-" + name, class extends Checker {})
+    customElements.define("mailclinic-" + name, name === "address" ? AddressChecker : class extends Checker {})
   }
 }
