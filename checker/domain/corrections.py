@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.domain.asking import MAX_TEXT, shown
 from checker.domain.mta_sts import MODES, PATH, RECOMMENDED_AGE, MtaStsHealth, policy_host
 from checker.domain.mta_sts import VERSION as STS_VERSION
 from checker.domain.tls_reporting import VERSION as TLS_VERSION
@@ -26,6 +27,14 @@ class Correction:
     type: str
     text: str
     replaces: tuple[str, ...] = ()
+
+
+def correction(
+    findings: Iterable[str], name: str, rdtype: str, text: str, replaces: Iterable[str] = ()
+) -> Correction:
+    """A correction whose replaced texts are cleaned and capped: they are somebody else's."""
+    old = tuple(shown(each, MAX_TEXT) for each in replaces)
+    return Correction(tuple(findings), name, rdtype, text, old)
 
 
 @dataclass(frozen=True, slots=True)

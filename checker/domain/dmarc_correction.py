@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from checker.domain.asking import CUT
-from checker.domain.corrections import Correction
+from checker.domain.corrections import Correction, correction
 from checker.domain.dmarc import KNOWN, POLICIES, DmarcRecord, is_dmarc, parse
 from checker.domain.dmarc_health import DmarcHealth
 from checker.domain.tags import parse_tags
@@ -31,18 +31,18 @@ def correct(domain: str, health: DmarcHealth, *, sends: bool) -> tuple[Correctio
     told = {finding.id: finding for finding in health.findings}
     name = f"_dmarc.{domain}"
     consents = tuple(
-        Correction((each.id,), str(each.evidence["name"]), "TXT", "v=DMARC1")
+        correction((each.id,), str(each.evidence["name"]), "TXT", "v=DMARC1")
         for each in health.findings
         if each.id == "dmarc-reports-not-authorized"
     )
     if "dmarc-missing" in told:
-        return (Correction(("dmarc-missing",), name, "TXT", _first(domain, sends=sends)),)
+        return (correction(("dmarc-missing",), name, "TXT", _first(domain, sends=sends)),)
     for finding_id in ("dmarc-at-wrong-name", "dmarc-looks-alike"):
         if finding_id in told and not health.candidates:
             written = str(told[finding_id].evidence["text"])
             mended = _respell(written)
             replaces = (written,) if finding_id == "dmarc-looks-alike" else ()
-            return () if mended is None else (Correction((finding_id,), name, "TXT", mended, replaces),)
+            return () if mended is None else (correction((finding_id,), name, "TXT", mended, replaces),)
     mended_ids = tuple(
         each for each in MENDED if each in told and told[each].evidence.get("domain") == domain
     )
@@ -50,7 +50,7 @@ def correct(domain: str, health: DmarcHealth, *, sends: bool) -> tuple[Correctio
         return consents
     record = _weakest(health.candidates)
     text = _rewrite(record, health.candidates)
-    return (Correction(mended_ids, name, "TXT", text, health.candidates), *consents)
+    return (correction(mended_ids, name, "TXT", text, health.candidates), *consents)
 
 
 def _first(domain: str, *, sends: bool) -> str:
@@ -110,12 +110,15 @@ def _meant(value: str) -> str | None:
 
 
 def _addresses(tag: str, texts: Sequence[str]) -> list[str]:
-    """The report addresses of all records, without size limits; a bare address becomes a mailto: URI."""
+    """The report addresses of all records, without size limits; a bare address becomes a mailto: URI. What is
+    no URI even then is left out."""
     uris = []
     for text in texts:
         for address in parse(text).addresses:
-            if address.tag == tag:
-                written = address.text.rpartition("!")[0] if address.size_limit else address.text
-                bare = not address.valid and "@" in written and ":" not in written
-                uris.append(f"mailto:{written}" if bare else written)
-    return list(dict.fromkeys(uri for uri in uris if uri))
+            if address.tag != tag:
+                continue
+            written = address.text.rpartition("!")[0] if address.size_limit else address.text
+            bare = not address.valid and "@" in written and ":" not in written
+            uris.append(f"mailto:{written}" if bare else written)
+    read = parse(f"v=DMARC1; {tag}={','.join(dict.fromkeys(uris))}").addresses
+    return [address.text for address in read if address.valid]

@@ -181,6 +181,8 @@ class _Check:
         parked = theme_proves.is_parked(spf, dmarc, takes_mail=takes_mail)
         hosts = [server.host for server in servers]
         proves = (*spf.findings, *dmarc.findings, *dkim.findings)
+        if parked:  # reports about a domain that never sends are nobody's need
+            proves = tuple(finding for finding in proves if finding.id != "dmarc-no-reports")
         if spf.candidates or takes_mail:
             proves += receives.reverse_findings(servers, spf.parsed)
         themes = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from checker.domain.asking import CUT
-from checker.domain.corrections import Correction
+from checker.domain.corrections import Correction, correction
 from checker.domain.services import Service
 from checker.domain.spf import VERSION, SpfRecord, is_spf, parse
 from checker.domain.spf_health import SpfHealth
@@ -40,7 +40,7 @@ def correct(
     """The corrected record, or a first one where there is none; nothing where nothing can be computed."""
     told = {finding.id for finding in health.findings}
     if "spf-missing" in told:
-        return (Correction(("spf-missing",), domain, "TXT", _first(services, takes_mail=takes_mail)),)
+        return (correction(("spf-missing",), domain, "TXT", _first(services, takes_mail=takes_mail)),)
     if not health.candidates:
         wrong = next((each for each in health.findings if each.id == "spf-looks-alike"), None)
         return () if wrong is None else _respell(domain, str(wrong.evidence["text"]))
@@ -48,12 +48,14 @@ def correct(
     if any(record.flaws for record in records):
         return ()
     text = _join(records, _useless(domain, health.findings))
+    if text == f"{VERSION} ~all":
+        text = _first(services, takes_mail=takes_mail)  # somebody has to be let through
     mended = tuple(
         dict.fromkeys(each.id for each in health.findings if each.id in MENDED and _is_own(domain, each))
     )
     if not mended or [text] == list(health.candidates) or _still_open(parse(text)):
         return ()
-    return (Correction(mended, domain, "TXT", text, health.candidates),)
+    return (correction(mended, domain, "TXT", text, health.candidates),)
 
 
 def _is_own(domain: str, finding: Finding) -> bool:
@@ -82,7 +84,7 @@ def _respell(domain: str, text: str) -> tuple[Correction, ...]:
     mended = " ".join([VERSION, *words])
     if not is_spf(mended) or parse(mended).flaws:
         return ()
-    return (Correction(("spf-looks-alike",), domain, "TXT", mended, (text,)),)
+    return (correction(("spf-looks-alike",), domain, "TXT", mended, (text,)),)
 
 
 def _repair(text: str) -> str:

@@ -61,7 +61,12 @@ def judge_whole(themes: Sequence[ThemeHealth]) -> Verdict:
     for each in themes:
         verdict = each.verdict
         if each.theme in (Theme.ENCRYPTED, Theme.SIGNED) and verdict is not Verdict.BROKEN:
-            warned = any(finding.severity is Severity.WARNING for finding in each.findings)
+            warned = any(_is_wrong(finding) for finding in each.findings)
             verdict = Verdict.ATTENTION if warned else Verdict.GOOD
         worst = max(worst, verdict, key=order.index)
     return worst
+
+
+def _is_wrong(finding: Finding) -> bool:
+    """A warning about the domain, not about what DNS could not tell."""
+    return finding.severity is Severity.WARNING and not finding.id.startswith("dns-")
