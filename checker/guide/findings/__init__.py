@@ -3,13 +3,18 @@ texts are English msgids."""
 
 from checker.guide.findings.address import ADDRESS
 from checker.guide.findings.deliverability import DELIVERABILITY
-from checker.guide.findings.names import EVIDENCE_MSGIDS, translated
+from checker.guide.findings.dkim import DKIM
+from checker.guide.findings.dmarc import DMARC
+from checker.guide.findings.encryption import ENCRYPTION
+from checker.guide.findings.names import EVIDENCE_MSGIDS, REASONS, translated
 from checker.guide.findings.repairs import REPAIRS
+from checker.guide.findings.spf import SPF
 from checker.guide.findings.words import FindingWords
 
-__all__ = ["EVIDENCE_MSGIDS", "FINDINGS", "FindingWords", "translated", "words_of"]
+__all__ = ["EVIDENCE_MSGIDS", "FINDINGS", "REASONS", "FindingWords", "translated", "words_of"]
 
-FINDINGS: dict[str, FindingWords] = {**ADDRESS, **REPAIRS, **DELIVERABILITY}
+TABLES = (ADDRESS, REPAIRS, DELIVERABILITY, SPF, DKIM, DMARC, ENCRYPTION)
+FINDINGS: dict[str, FindingWords] = {id_: words for table in TABLES for id_, words in table.items()}
 """Every finding that an engine can give; a test compares both ways."""
 
 

@@ -177,37 +177,37 @@ ADDRESS: dict[str, FindingWords] = {
     "doubled-at-sign": FindingWords(
         N_("The at sign is doubled"),
         N_("Two at signs stand together. One of them was probably typed by mistake."),
-        N_("Compare the suggested address with the original."),
+        N_("If another address is suggested, compare it with the original."),
         "guides/typos-in-addresses#slips",
     ),
     "repeated-domain": FindingWords(
         N_("The domain is there twice"),
         N_("The part after the at sign is repeated. A form may have added it to a complete address."),
-        N_("Compare the suggested address with the original."),
+        N_("If another address is suggested, compare it with the original."),
         "guides/typos-in-addresses#slips",
     ),
     "comma-for-dot": FindingWords(
         N_("Another sign is where a dot belongs"),
         N_("The ending of the domain comes after %(character)s in place of a dot."),
-        N_("Compare the suggested address with the original."),
+        N_("If another address is suggested, compare it with the original."),
         "guides/typos-in-addresses#slips",
     ),
     "missing-dot": FindingWords(
         N_("A dot is missing in the domain"),
         N_("The domain %(domain)s has no dot. %(meant)s was probably meant."),
-        N_("Compare the suggested address with the original."),
+        N_("If another address is suggested, compare it with the original."),
         "guides/typos-in-addresses#slips",
     ),
     "doubled-dot": FindingWords(
         N_("There are two dots in a row"),
         N_("One dot of the domain was probably typed twice."),
-        N_("Compare the suggested address with the original."),
+        N_("If another address is suggested, compare it with the original."),
         "guides/typos-in-addresses#slips",
     ),
     "www-prefix": FindingWords(
         N_("The domain begins with www"),
         N_("Web pages begin with www. Addresses for mail seldom do."),
-        N_("Compare the suggested address with the original."),
+        N_("If another address is suggested, compare it with the original."),
         "guides/typos-in-addresses#slips",
     ),
     "look-alike-letters": FindingWords(
@@ -234,12 +234,14 @@ ADDRESS: dict[str, FindingWords] = {
     "provider-as-word": FindingWords(
         N_("The mail service is named in words"),
         N_("%(text)s is the name of a mail service. Its domain is %(meant)s."),
-        N_("Check that the suggested address is the one that was meant."),
+        N_("If another address is suggested, check that it is the one that was meant."),
         "guides/typos-in-addresses#slips",
     ),
     "words-in-name": FindingWords(
         N_("Words may be joined to the name before the at sign"),
-        N_("English letters and %(text)s stand together. At this domain, names are hardly ever mixed like this."),
+        N_(
+            "English letters and %(text)s stand together. At this domain, names are hardly ever mixed like this."
+        ),
         N_("Ask for the exact address."),
         "guides/address-characters#allowed",
     ),
@@ -258,7 +260,7 @@ ADDRESS: dict[str, FindingWords] = {
             "The marked letters look like English words typed in Korean mode. In English mode they "
             "are %(typed)s."
         ),
-        N_("Compare the suggested address with the original."),
+        N_("If another address is suggested, compare it with the original."),
         "guides/look-alike-characters#keyboard",
     ),
     "text-direction": FindingWords(
@@ -270,19 +272,19 @@ ADDRESS: dict[str, FindingWords] = {
     "text-around": FindingWords(
         N_("There are other words around the address"),
         N_("These words aren't part of the address: %(text)s"),
-        N_("Check that the suggested address is the one that was meant."),
+        N_("If another address is suggested, check that it is the one that was meant."),
         "reasons/invalid-address",
     ),
     "line-break-inside": FindingWords(
         N_("A line break cuts the address in two"),
         N_("The two lines were probably one address."),
-        N_("Compare the suggested address with the original."),
+        N_("If another address is suggested, compare it with the original."),
         "reasons/invalid-address",
     ),
     "at-sign-as-word": FindingWords(
         N_("The at sign may be written as a word"),
         N_("The word %(text)s may stand for the at sign."),
-        N_("Compare the suggested address with the original."),
+        N_("If another address is suggested, compare it with the original."),
         "reasons/invalid-address",
     ),
     "unpaired-wrapper": FindingWords(

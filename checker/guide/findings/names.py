@@ -44,9 +44,44 @@ EVIDENCE_MSGIDS = frozenset(
 """Values of evidence that are msgids themselves: translate them before they are put into a sentence."""
 
 
+REASONS: Mapping[str, str] = {
+    # What is wrong with a term of SPF.
+    "not-ascii": N_("It has characters that aren't English."),
+    "unknown-mechanism": N_("There is no such term."),
+    "value-not-allowed": N_("Nothing may follow this term."),
+    "domain-missing": N_("The domain is missing."),
+    "domain-not-valid": N_("The domain isn't valid."),
+    "macro-not-valid": N_("The macro isn't valid."),
+    "address-not-valid": N_("The IP address isn't valid."),
+    "prefix-not-valid": N_("The number after the slash isn't valid."),
+    # What is wrong with a list of tags, or a policy file.
+    "not-a-tag-list": N_("It isn't a list of names and values."),
+    "tag-repeated": N_("A name is there twice."),
+    "version": N_("The version at the beginning is missing or isn't valid."),
+    "key-missing": N_("The key (p=) is missing."),
+    "id-missing": N_("The id (id=) is missing."),
+    "id-not-valid": N_("The id (id=) isn't valid."),
+    "rua-missing": N_("The address for reports (rua=) is missing."),
+    "missing": N_("It is missing."),
+    "not-valid": N_("The value isn't valid."),
+    "not-text": N_("The file isn't text."),
+    # What is wrong with a key or a fingerprint.
+    "base64": N_("It has characters that don't belong to a key, or was cut off."),
+    "structure": N_("It isn't a public key."),
+    "length": N_("The length isn't right."),
+    "usage": N_("The first number isn't valid."),
+    "selector": N_("The second number isn't valid."),
+    "matching": N_("The third number isn't valid."),
+}
+"""What the evidence `reason` of a finding says, as msgids."""
+
+
 def translated(evidence: Mapping[str, str | int], translate: Callable[[str], str]) -> dict[str, str | int]:
-    """The evidence as a sentence in another language needs it: values that are msgids are translated."""
-    return {
+    """The evidence as a sentence in another language needs it: values that stand for words are translated."""
+    said = {
         name: translate(value) if isinstance(value, str) and value in EVIDENCE_MSGIDS else value
         for name, value in evidence.items()
     }
+    if (reason := said.get("reason")) in REASONS:
+        said["reason"] = translate(REASONS[str(reason)])
+    return said
