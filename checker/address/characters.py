@@ -60,6 +60,16 @@ def _joins(text: str, i: int) -> bool:
     )
 
 
+_WIDE_RUNS = re.compile("a+|p+")
+
+
+def _kind_of_change(before: str, after: str) -> str:
+    """a: became a character of an address; p: became one of the packaging, which is taken off on its own."""
+    if before == after:
+        return " "
+    return "a" if after.isalnum() or after in "@.-_+" else "p"
+
+
 def change_width(draft: Draft) -> None:
     """Turn full-width, half-width and small forms of ASCII into ASCII (Unicode blocks FF00 and FE50)."""
     text = draft.text
@@ -68,14 +78,9 @@ def change_width(draft: Draft) -> None:
     changed = text.translate(TABLES.width)
     if changed == text:
         return
-    start = None
-    for i in range(len(text) + 1):
-        differs = i < len(text) and text[i] != changed[i]
-        if differs and start is None:
-            start = i
-        elif not differs and start is not None:
-            draft.find("width-changed", start, i, original=show(text[start:i]), plain=changed[start:i])
-            start = None
+    for run in _WIDE_RUNS.finditer("".join(map(_kind_of_change, text, changed))):
+        start, end = run.span()
+        draft.find("width-changed", start, end, original=show(text[start:end]), plain=changed[start:end])
     draft.replace(0, len(text), changed)
 
 

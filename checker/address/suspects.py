@@ -59,7 +59,7 @@ def _domain(draft: Draft) -> tuple[int, str]:
 
 _COMMA = re.compile(r"\s*[,;、]\s*")
 _COMMAS_IN_DOMAIN = re.compile(
-    r"[A-Za-z0-9\u3131-\u3163\uac00-\ud7a3-]+(?:\.[A-Za-z0-9-]+)*(?:\s?[,;、]\s{0,2}[A-Za-z]+(?:\.[A-Za-z]+)?){1,3}"
+    r"[\w-]+(?:\.[\w-]+)*(?:\s?[,;、]\s{0,2}[A-Za-z]+(?:\.[A-Za-z]+)?){1,3}"
 ).fullmatch
 
 

@@ -240,7 +240,8 @@ ADDRESS: dict[str, FindingWords] = {
     "words-in-name": FindingWords(
         N_("Words may be joined to the name before the at sign"),
         N_(
-            "English letters and %(text)s stand together. At this domain, names are hardly ever mixed like this."
+            "English letters and %(text)s stand together. At this domain, names are hardly ever mixed "
+            "like this."
         ),
         N_("Ask for the exact address."),
         "guides/address-characters#allowed",
