@@ -12,7 +12,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -215,6 +215,13 @@ class Settings(BaseSettings):
         description=(
             "Where answers about articles are kept: sqlite:///file, or postgresql://user@host/name with the "
             "package psycopg. Without a value: a file in the folder `var`."
+        ),
+    )
+    insights_key: SecretStr | None = Field(
+        default=None,
+        description=(
+            "The password of the page that shows writers what readers said, /<locale>/insights/. "
+            "Without a value there is no such page."
         ),
     )
     cors_origins: tuple[str, ...] = Field(

@@ -11,7 +11,7 @@ from checker.address import Rules, Verdict, check
 from checker.answer import addresses, failures
 from checker.answer.addresses import NOT_ASKED, Facts
 from checker.answer.articles import Reading, UnknownReasonError, missing_articles
-from checker.answer.failures import UnknownCodeError
+from checker.answer.failures import UnknownCodeError, UnknownProviderError
 from checker.answer.models import Address, Code, Decoded, Diagnosis, Found, Hit, Reason, Reasons
 from checker.diagnose import Kind, diagnose
 from checker.guide.articles import Library
@@ -19,6 +19,9 @@ from checker.guide.catalog import Words
 from checker.settings import Settings
 
 if TYPE_CHECKING:  # read in where DNS is asked: most commands never do
+    from checker.answer.domains import Domain
+    from checker.domain.health import Health
+    from checker.net.fetch import Fetch
     from checker.net.resolver import Resolver
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "MissingArticlesError",
     "TooManyAddressesError",
     "UnknownCodeError",
+    "UnknownProviderError",
     "UnknownReasonError",
     "Verdict",
     "resolver_of",
@@ -73,8 +77,9 @@ class Answers:
         self, settings: Settings, words: Mapping[str, Words], library: Callable[[], Library]
     ) -> None:
         self.rules = Rules(refused=settings.refused_characters)
+        self._settings = settings
         self._library = library
-        self._readings = {locale: Reading(library, words[locale]) for locale in settings.locales}
+        self.readings = {locale: Reading(library, words[locale]) for locale in settings.locales}
 
     def prepare(self) -> None:
         """Load rules and indexes now, so that a broken table stops the start and no first reader waits.
@@ -83,7 +88,7 @@ class Answers:
         """
         if missing := missing_articles(self._library()):
             raise MissingArticlesError(f"reasons without an article: {', '.join(missing)}")
-        for locale, reading in self._readings.items():
+        for locale, reading in self.readings.items():
             reading.reasons()
             reading.index()
             self.decode("550 5.1.1", locale)
@@ -101,32 +106,53 @@ class Answers:
 
     def address(self, verdict: Verdict, facts: Facts, locale: str) -> Address:
         """The answer about an address or a list."""
-        return addresses.address(verdict, facts, self._readings[locale])
+        return addresses.address(verdict, facts, self.readings[locale])
+
+    async def seen_domain(
+        self, text: str, selectors: Sequence[str], resolver: "Resolver", fetch: "Fetch | None"
+    ) -> "Health":
+        """What DNS says about the mail domain in a text; the first half of `domain`."""
+        from checker.domain.health import check as check_domain
+        from checker.domain.typed import domain_in
+
+        return await check_domain(
+            domain_in(text),
+            resolver,
+            selectors=selectors,
+            fetch=fetch,
+            extra_denied=self._settings.denied_networks,
+        )
+
+    def domain(self, health: "Health", given: str, locale: str) -> "Domain":
+        """The answer about a mail domain that was typed as `given`."""
+        from checker.answer.domains import domain
+
+        return domain(health, given, self.readings[locale], self._settings.base_url)
 
     def decode(self, data: str | bytes, locale: str) -> Decoded:
         """The answer about a code, a reply, a log line or a returned message."""
         given = data if isinstance(data, str) and len(data) <= LONGEST_ECHO else None
-        return failures.decoded(bounce.decode(data), given, self._readings[locale])
+        return failures.decoded(bounce.decode(data), given, self.readings[locale])
 
     def reasons(self, locale: str) -> Reasons:
         """The closed list of reasons."""
-        return self._readings[locale].reasons()
+        return self.readings[locale].reasons()
 
     def reason(self, reason: str, locale: str) -> Reason:
         """One reason. Raises UnknownReasonError."""
-        return self._readings[locale].reason(reason)
+        return self.readings[locale].reason(reason)
 
     def code(self, code: str, provider: str | None, locale: str) -> Code:
         """What a code means. Raises UnknownCodeError."""
-        return failures.code(code, provider, self._readings[locale])
+        return failures.code(code, provider, self.readings[locale])
 
     def search(self, query: str, locale: str) -> Found:
         """The articles that fit a question, best first."""
-        return self._readings[locale].search(query)
+        return self.readings[locale].search(query)
 
     def hits(self, articles: Sequence[str], locale: str) -> list[Hit]:
         """Articles by id, with title, description and address."""
-        return self._readings[locale].hits(articles)
+        return self.readings[locale].hits(articles)
 
     def diagnose(self, text: str, locale: str) -> Diagnosis:
         """Whatever was pasted: what it is, and the answer of the engine that knows. Asks no server.
@@ -134,7 +160,7 @@ class Answers:
         Raises TooManyAddressesError.
         """
         kind, decoding = diagnose(text)
-        reading = self._readings[locale]
+        reading = self.readings[locale]
         answer: Address | Decoded | None = None
         articles: list[str] = []
         if kind in (Kind.ADDRESS, Kind.LIST):

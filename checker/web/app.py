@@ -10,8 +10,10 @@ from starlette.middleware.cors import CORSMiddleware
 from checker.answer import Answers, resolver_of
 from checker.guide.articles import Library
 from checker.guide.catalog import load_words
+from checker.net.dial import Dialler
+from checker.net.fetch import Fetcher
 from checker.settings import Settings
-from checker.web import explain, health, helpful, shortcuts, tools
+from checker.web import explain, health, helpful, insights, shortcuts, tools
 from checker.web.api import check, decode, feedback, find, knowledge, openapi
 from checker.web.bodies import BodyLimits, Framing
 from checker.web.context import Context
@@ -37,6 +39,7 @@ def create_app(settings: Settings, *, library: Library | None = None) -> FastAPI
     words = {locale: load_words(settings.locales_dir, locale) for locale in settings.locales}
     site = Site(settings)
     pages = Pages(settings, site, words)
+    resolver = resolver_of(settings)
     context = Context(
         settings=settings,
         library=library,
@@ -44,7 +47,8 @@ def create_app(settings: Settings, *, library: Library | None = None) -> FastAPI
         site=site,
         pages=pages,
         workers=Workers(),
-        resolver=resolver_of(settings),
+        resolver=resolver,
+        fetch=Fetcher(Dialler.of(settings, resolver)),
         readers=Readers.of(settings, counting),
     )
 
@@ -68,7 +72,7 @@ def create_app(settings: Settings, *, library: Library | None = None) -> FastAPI
     app.state.context = context
     for part in (check, decode, find, knowledge, feedback, shortcuts, health, explain):
         app.include_router(part.router)
-    app.router.routes += tools.routes() + helpful.routes()
+    app.router.routes += tools.routes() + insights.routes() + helpful.routes()
     app.router.default = site
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
 

@@ -1,12 +1,15 @@
 """What every request needs, made once when the application starts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from checker.answer import NOT_ASKED, Answers
+from checker.answer.domains import Domain
 from checker.answer.models import Address, Diagnosis
 from checker.guide.articles import Library
+from checker.net.fetch import Fetch
 from checker.net.resolver import Resolver
 from checker.settings import Settings
 from checker.web.pages import Pages
@@ -26,6 +29,7 @@ class Context:
     pages: Pages
     workers: Workers
     resolver: Resolver
+    fetch: Fetch
     readers: Readers
 
     async def check_address(self, text: str, dns: bool, locale: str) -> Address:
@@ -33,6 +37,11 @@ class Context:
         seen = await self.workers.run_if_long(text, self.answers.seen_address, text)
         facts = await self.answers.ask_dns(seen, self.resolver) if dns else NOT_ASKED
         return await self.workers.run_if_long(text, self.answers.address, seen, facts, locale)
+
+    async def check_domain(self, text: str, selectors: Sequence[str], locale: str) -> Domain:
+        """The answer about a mail domain. Asks DNS, and the domain's own host for its MTA-STS policy."""
+        health = await self.answers.seen_domain(text, selectors, self.resolver, self.fetch)
+        return self.answers.domain(health, text, locale)
 
     async def diagnose(self, text: str, locale: str) -> Diagnosis:
         """Whatever was pasted: what it is, and the answer. Asks no server."""

@@ -9,20 +9,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from checker.feedback import Feedback, Why
-from checker.guide.wording import N_
+from checker.answer.insights import WHY
+from checker.feedback import Feedback
 from checker.web import negotiation
 from checker.web.api.questions import FeedbackQuestion
 from checker.web.context import context_of
 from checker.web.errors import of_validation
 from checker.web.forms import read_form, text_of
 
-WHY = {
-    Why.OTHER_PROBLEM: N_("My problem is a different one"),
-    Why.UNCLEAR: N_("It is hard to understand"),
-    Why.DID_NOT_WORK: N_("I followed the steps and it still fails"),
-    Why.OUTDATED: N_("It is wrong or out of date"),
-}
 FIELDS = ("revision", "why", "step", "comment", "entry")
 ANSWERS = {"yes": True, "no": False}
 NEVER_STORED = {"Cache-Control": "no-store", "Vary": "X-Fragment"}

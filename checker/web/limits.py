@@ -29,6 +29,8 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 UNLIMITED = ("/api/v1/openapi.json",)
+PRIVATE = "/insights/"
+"""Pages behind a key, which must not be guessed."""
 MOST_HOPS = 20
 BYTES_A_CHECK, LIST_BYTES_A_CHECK = 256 * 1024, 64 * 1024
 """A body counts as one check, and as one more for each of these: a list takes the most time for its bytes."""
@@ -82,9 +84,13 @@ def client_key(address: Address | None) -> str:
 
 
 def is_limited(scope: Scope) -> bool:
-    """Whether a request counts: all that carry a body, and every call of the API; pages and files do not."""
+    """Whether a request counts: all that carry a body, calls of the API, and pages behind a key."""
     path = str(scope["path"])
-    return scope["method"] in WITH_BODY or (path.startswith("/api/") and path not in UNLIMITED)
+    return (
+        scope["method"] in WITH_BODY
+        or PRIVATE in path
+        or (path.startswith("/api/") and path not in UNLIMITED)
+    )
 
 
 def cost(scope: Scope, settings: Settings) -> int:

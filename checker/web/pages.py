@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from babel.dates import format_date
 from babel.lists import format_list
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
@@ -72,6 +73,7 @@ class Pages:
             told=told,
             headline=headline,
             listed=lambda items: format_list(items, locale=locale.replace("-", "_")),
+            date=lambda day: format_date(day, "medium", locale=locale.replace("-", "_")),
             most=MOST_IN_FULL,
             **values,
         )
@@ -107,7 +109,13 @@ class Pages:
         """A page of its own about a problem, in the frame of the site where that can be loaded."""
         words = self.words[locale]
         title, text = problem.title(words), Markup("<p>{}</p>").format(problem.detail(words))
-        file = None if problem.kind == "unknown-host" else self.site.file(f"{locale}/404.html")
+        if problem.kind == "unknown-host":  # nothing of the site can be loaded from there
+            return self.bare(locale, title, text)
+        return self.framed(locale, title, text)
+
+    def framed(self, locale: str, title: str, text: Markup) -> str:
+        """A page that the server makes, in the frame of the site where that is built."""
+        file = self.site.file(f"{locale}/404.html")
         head, begin, rest = (file.body.decode("utf-8") if file else "").partition(BEGIN)
         _, end, tail = rest.partition(END)
         if not begin or not end:

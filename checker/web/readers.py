@@ -1,12 +1,14 @@
 """What readers say, on its way to the store: counted per client, kept in threads of its own."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import ParamSpec, TypeVar
 
 from starlette.types import Scope
 
+from checker.answer.articles import Reading
+from checker.answer.insights import Insights, read
 from checker.feedback import Feedback, add_to, count_unanswered_search, record
 from checker.settings import Settings
 from checker.store import Store, StoreAwayError, StoreUrlError
@@ -63,6 +65,12 @@ class Readers:
             await self._kept(count_unanswered_search, self._store, locale, query, _today())
         except Problem as problem:
             log.warning("a search was not counted", extra={"problem": problem.kind})
+
+    async def insights(self, readings: Mapping[str, Reading], locale: str) -> Insights:
+        """What is kept, for writers. Raises Problem: `store-away`, `busy`, `not-found`."""
+        if self._store is None:
+            raise Problem("not-found")
+        return await self._kept(read, self._store, readings, locale, _today())
 
     def close(self) -> None:
         """Give the connections back."""

@@ -7,8 +7,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from checker.answer.domains import STATUSES, selectors_in
 from checker.web import negotiation
 from checker.web.api.answers import something
+from checker.web.api.questions import MOST_SELECTORS
 from checker.web.context import Context, context_of
 from checker.web.forms import read_form, text_of
 from checker.web.lists import answered_list
@@ -19,7 +21,7 @@ Rendered = tuple[str, dict[str, object]]
 
 LIST = "list"
 """The field of a file with addresses, on the page of the address check."""
-TEXT_FIELDS = ("address", "text", "dns")
+TEXT_FIELDS = ("address", "text", "dns", "domain", "selectors")
 NEVER_STORED = {"Cache-Control": "no-store", "Vary": "X-Fragment"}
 
 
@@ -60,6 +62,13 @@ async def _address(context: Context, form: dict[str, bytes], locale: str) -> Ren
     return "address.html", {"answer": answer}
 
 
+async def _domain(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
+    text = something(text_of(form.get("domain", b"")))
+    selectors = selectors_in(text_of(form.get("selectors", b"")))[:MOST_SELECTORS]
+    answer = await context.check_domain(text, selectors, locale)
+    return "domain.html", {"answer": answer, "statuses": STATUSES}
+
+
 async def _decode(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
     message = form.get("message", b"")
     data = message if message.strip() else something(text_of(form.get("text", b"")))
@@ -74,4 +83,4 @@ async def _diagnose(context: Context, form: dict[str, bytes], locale: str) -> Re
     return "diagnose.html", {"diagnosis": diagnosis, "hits": hits}
 
 
-ANSWERS = {"address": _address, "decode": _decode, "diagnose": _diagnose}
+ANSWERS = {"address": _address, "domain": _domain, "decode": _decode, "diagnose": _diagnose}

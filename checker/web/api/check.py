@@ -4,11 +4,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from checker.answer.domains import Domain
 from checker.answer.models import Address
 from checker.web import negotiation
 from checker.web.api.answers import answered, something
 from checker.web.api.openapi import describe
-from checker.web.api.questions import AddressQuestion, AskedLocale
+from checker.web.api.questions import AddressQuestion, AskedLocale, DomainQuestion
 from checker.web.context import context_of
 from checker.web.lists import answered_list
 from checker.web.media import media_type
@@ -29,6 +30,19 @@ async def check_address(request: Request, question: AddressQuestion) -> Response
     context = context_of(request)
     locale = negotiation.of_request(request.scope, context.settings, question.locale)
     return answered(await context.check_address(something(question.address), question.dns, locale), locale)
+
+
+@router.post("/check/domain", response_model=Domain, **describe("check-domain"))
+async def check_domain(request: Request, question: DomainQuestion) -> Response:
+    """Whether a domain can receive mail, prove that its mail is its own, and have it encrypted and signed.
+
+    DNS is asked at most 40 questions, and the domain's own host for its MTA-STS policy; no mail server is
+    contacted. What could not be asked in time is a finding of its own, never a fault of the domain.
+    """
+    context = context_of(request)
+    locale = negotiation.of_request(request.scope, context.settings, question.locale)
+    text = something(question.domain)
+    return answered(await context.check_domain(text, question.selectors, locale), locale)
 
 
 class CSV(Response):

@@ -20,7 +20,10 @@ async def search(request: Request, question: SearchQuestion) -> Response:
     """The articles that fit a question in the reader's own words, best first."""
     context = context_of(request)
     locale = negotiation.of_request(request.scope, context.settings, question.locale)
-    return answered(context.answers.search(something(question.query), locale), locale)
+    found = context.answers.search(something(question.query), locale)
+    if not found.articles:
+        await context.readers.sought_in_vain(request.scope, locale, question.query)
+    return answered(found, locale)
 
 
 @router.post("/diagnose", response_model=Diagnosis, **describe("diagnose"))

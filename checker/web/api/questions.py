@@ -18,6 +18,8 @@ def _readable(text: str) -> str:
     return text
 
 
+MOST_SELECTORS = 5
+
 Text = Annotated[str, AfterValidator(_readable)]
 Locale = Annotated[
     str | None,
@@ -41,6 +43,13 @@ class AddressQuestion(Question):
 
     address: Text
     dns: Annotated[bool, Field(strict=True, description="Ask DNS whether the domain takes mail.")] = False
+
+
+class DomainQuestion(Question):
+    """A mail domain, and DKIM selectors where they are known."""
+
+    domain: Annotated[Text, Field(description="The domain, or an address or link that holds it.")]
+    selectors: Annotated[list[Text], Field(max_length=MOST_SELECTORS)] = []
 
 
 class TextQuestion(Question):
