@@ -59,9 +59,12 @@ def test_what_claims_to_be_spf(text: str, expected: bool) -> None:
         ("ip4:9.9.9.9/24", Mechanism("ip4:9.9.9.9/24", "+", "ip4", network=ip_network("9.9.9.0/24"))),
         ("ip4:9.9.9.9/0", Mechanism("ip4:9.9.9.9/0", "+", "ip4", network=ip_network("0.0.0.0/0"))),
         ("ip6:2620:fe::/48", Mechanism("ip6:2620:fe::/48", "+", "ip6", network=ip_network("2620:fe::/48"))),
-        ("ip6:::ffff:9.9.9.9", Mechanism("ip6:::ffff:9.9.9.9", "+", "ip6", network=ip_network("::ffff:909:909/128"))),
+        (
+            "ip6:::ffff:9.9.9.9",
+            Mechanism("ip6:::ffff:9.9.9.9", "+", "ip6", network=ip_network("::ffff:909:909/128")),
+        ),
     ],
-)  # fmt: skip
+)
 def test_mechanisms(term: str, expected: Mechanism) -> None:
     record = parse(f"v=spf1 {term}")
     assert (record.mechanisms, record.modifiers, record.flaws) == ((expected,), (), ())
@@ -137,7 +140,9 @@ def test_terms_that_are_none(term: str, reason: Reason) -> None:
 
 
 def test_modifiers() -> None:
-    record = parse("v=spf1 redirect=b.example EXP=c.%{d} unknown=x%{d}y other= Redirect=d.example exp=e.example")
+    record = parse(
+        "v=spf1 redirect=b.example EXP=c.%{d} unknown=x%{d}y other= Redirect=d.example exp=e.example"
+    )
     assert [(each.name, each.value) for each in record.modifiers] == [
         ("redirect", ("b.example",)),
         ("exp", ("c.", Macro("d"))),

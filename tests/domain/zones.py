@@ -3,8 +3,6 @@
 from tests.domain.book import txt
 from tests.domain.keys import RSA1024, RSA2048
 
-
-
 GOOD = f"""\
 good                MX    10 mx1.good.example.
 mx1.good            A     9.9.9.9
