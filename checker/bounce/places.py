@@ -71,8 +71,8 @@ _ANCHOR = linear(
 )
 _IGNORED = linear(
     r"(?i)^[ \t>]*(?:from|sender|reply-to|return-path|mail from|message-id|return path|보낸 ?사람|"
-    r"발신자|발신인|보내는 ?사람|差出人|送信者|送信元|发件人|发信人|寄件者|absender|von|expéditeur|de|remitente|remetente|"
-    r"mittente|da|отправитель|от|nadawca|"
+    r"발신자|발신인|보내는 ?사람|差出人|送信者|送信元|发件人|发信人|寄件者|absender|von|expéditeur|"
+    r"de|remitente|remetente|mittente|da|отправитель|от|nadawca|"
     r"envelope-from|subject|date)[ \t]*[:：=]"
     r"|\b(?:contact|mail to <?postmaster|assistance|questions?|help|write to|report this|report it|"
     r"visit|call)\b"
@@ -159,7 +159,12 @@ def _found(way: re.Pattern[str], said: str, start: int) -> list[Place]:
         name = clean(found[1])
         if len(name) > 320 or _NEVER.match(name):
             continue
-        if way is not _LIST and _IGNORED.search(line_at(said, at)):
+        line = line_at(said, at)
+        if (
+            way is not _LIST
+            and _IGNORED.search(line)
+            and not line.lstrip(" \t").startswith(f"{name}<mailto:")
+        ):
             continue
         places.append((at, name))
         if len(places) >= MAX_PLACES:

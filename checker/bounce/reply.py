@@ -10,7 +10,9 @@ from checker.bounce.pattern import linear
 MAX_TEXT = 65_536
 """Longest text that is judged at once, in code points."""
 
-_LEADING = re.compile(r"\s*(?:smtp; ?)?([2-5]\d\d)(?!\.\d)(?:[- ]+#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?")
+_LEADING = re.compile(
+    r"\s*(?:smtp; ?)?([2-5]\d\d)(?![\d@]|\.\d)(?:[- ]+#?([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?"
+)
 _SIGNS = frozenset("([:;>")
 _STARTS = frozenset("2345 sS")
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![.\d]*\d)")
