@@ -1,0 +1,37 @@
+"""Names of domains and servers: which are any, and how they are written in DNS."""
+
+import re
+
+import idna
+
+from checker.net.dial import MAIL_PORTS
+
+_HOST = re.compile(r"(?=.{4,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62}\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
+
+
+def domain_of(address: str) -> str | None:
+    """The domain behind the last at-sign as it was typed, without spaces around; None where there is none."""
+    local, at, domain = address.strip().rpartition("@")
+    domain = domain.rstrip(".")
+    return domain if local and at and domain else None
+
+
+def ascii_name(domain: str) -> str | None:
+    """A domain in A-labels (RFC 5891) and lower case; None if it is no name that DNS could hold."""
+    if len(domain) > 253:
+        return None
+    try:
+        name = idna.encode(domain.lower(), uts46=not domain.isascii()).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        name = domain.lower()
+    return name if is_host(name) else None
+
+
+def is_host(name: str) -> bool:
+    """Is it a host name of at least two labels, in ASCII and lower case, and no address?"""
+    return _HOST.fullmatch(name) is not None
+
+
+def is_mail_port(port: int) -> bool:
+    """Is it a port that mail apps use?"""
+    return port in MAIL_PORTS
