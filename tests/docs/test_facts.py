@@ -7,6 +7,7 @@ import pytest
 from checker.bounce import reasons
 from checker.guide.articles import Article, Library
 from checker.publish.outline import headings
+from checker.publish.views import ASKED
 from checker.settings import Settings
 
 FACTS = [
@@ -25,6 +26,7 @@ def anchors(article: Article) -> set[str]:
     """Everything on the page that a link can lead to."""
     found = {heading.anchor for heading in headings(article.body) if heading.anchor}
     found |= {f"step-{step.id}" for _, step in article.steps()}
+    found |= {"helpful"} if article.section in ASKED and not article.is_index else set()
     found |= {"content"} | ({"fix"} if article.fixes else set()) | ({"related"} if article.related else set())
     return found
 
