@@ -23,9 +23,21 @@ def meant_domain(domain: str) -> str | None:
     """The well-known domain that `domain` (ASCII, lower case) is probably a typo of; None where none is
     clear.
 
-    Real domains are left alone: those of the table, names under another country's ending, and whatever is
-    not close enough to a single one.
+    Real domains are left alone: those of the tables here and of the mail providers, names under another
+    country's ending, and whatever is not close enough to a single one.
     """
+    meant = _nearest(domain)
+    return None if meant is None or _is_served(domain) else meant
+
+
+def _is_served(domain: str) -> bool:
+    """Does a provider of the table serve it? Read in here: few domains come this far."""
+    from checker.providers import by_domain
+
+    return by_domain(domain) is not None
+
+
+def _nearest(domain: str) -> str | None:
     labels = domain.split(".")
     if any(".".join(labels[i:]) in TABLES.known for i in range(len(labels) - 1)):
         return None

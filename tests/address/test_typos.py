@@ -1,9 +1,13 @@
 """Which domain a slip of the fingers stands for, and which names are left alone."""
 
+import subprocess
+import sys
+
 import pytest
 
 from checker.address.slips import distance, reads_like
 from checker.address.typos import meant_domain, without_dot
+from checker.providers import providers
 
 
 @pytest.mark.parametrize(
@@ -71,6 +75,22 @@ def test_slips(meant: str, typed: str) -> None:
 )
 def test_left_alone(domains: str) -> None:
     assert {domain: meant_domain(domain) for domain in domains.split()} == dict.fromkeys(domains.split())
+
+
+def test_no_domain_of_a_provider_is_a_typo() -> None:
+    served = [domain.removeprefix("*.") for provider in providers() for domain in provider.domains]
+    assert len(served) > 300
+    assert {domain for domain in served if meant_domain(domain) is not None} == set()
+
+
+def test_the_table_of_providers_is_asked_before_a_domain_is_called_a_typo() -> None:
+    assert meant_domain("posteo.co.uk") is None
+    assert meant_domain("koreamail.com") is None
+
+
+def test_reading_the_address_check_in_reads_no_table_of_providers() -> None:
+    told = "import sys, checker.address; print('checker.providers' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True).stdout == "False\n"
 
 
 @pytest.mark.parametrize(
