@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
-from checker.cli import check, decode, diagnose, search, serve
+from checker.cli import check, decode, diagnose, domain, insights, search, serve
 from checker.cli.argparse_words import argparse_in
 from checker.guide.catalog import Words, load_words
 from checker.guide.locales import match
@@ -56,12 +56,21 @@ def _parser(settings: Settings, locale: str, words: Words) -> argparse.ArgumentP
         "files", nargs="*", metavar="FILE", help=_("A message, an mbox file, a Maildir folder, or -")
     )
 
+    sub = command("domain", _("Check mail domains"), domain.run)
+    sub.add_argument(
+        "--selectors", nargs="+", default=[], metavar="SELECTOR", help=_("DKIM selectors to look at")
+    )
+    sub.add_argument("domains", nargs="+", metavar="DOMAIN")
+
     sub = command("search", _("Search the help center"), search.run)
     sub.add_argument("--lines", metavar="FILE", help=_("Read one question per line; - is standard input"))
     sub.add_argument("query", nargs="*", metavar="QUERY")
 
     sub = command("diagnose", _("Say what a text is, and answer about it"), diagnose.run)
     sub.add_argument("text", nargs="+", metavar="TEXT")
+
+    sub = command("insights", _("Show what readers said of articles"), insights.run)
+    sub.add_argument("--csv", choices=("articles", "searches"), help=_("Write one table as CSV"))
 
     sub = command("serve", _("Serve the help center and the checker"), serve.serve, answers=False)
     sub.add_argument("--host", help=_("Address to listen on. Default: %(value)s", value=settings.host))

@@ -80,7 +80,7 @@ async def _diagnose(context: Context, form: dict[str, bytes], locale: str) -> Re
     text = something(text_of(form.get("text", b"")))
     diagnosis = await context.diagnose(text, locale)
     hits = context.answers.hits(diagnosis.articles, locale)
-    return "diagnose.html", {"diagnosis": diagnosis, "hits": hits}
+    return "diagnose.html", {"diagnosis": diagnosis, "hits": hits, "typed": text}
 
 
 ANSWERS = {"address": _address, "domain": _domain, "decode": _decode, "diagnose": _diagnose}
