@@ -217,7 +217,9 @@ def zones(draw: st.DrawFn) -> dict[str, str | list[str]]:
     entries: dict[str, str | list[str]] = {}
     for name in NAMES:
         if draw(st.booleans()) or name == "a.example":
-            entries[f"{name} TXT"] = draw(texts.filter(lambda text: not _includes_itself(text, name)))
+            entries[f"{name} TXT"] = draw(
+                texts.filter(lambda text, name=name: not _includes_itself(text, name))
+            )
         if draw(st.booleans()):
             entries[f"{name} A"] = draw(st.sampled_from(ADDRESSES))
             entries[f"{name} AAAA"] = draw(st.sampled_from(SIX))
