@@ -72,8 +72,42 @@ REASONS: Mapping[str, str] = {
     "usage": N_("The first number isn't valid."),
     "selector": N_("The second number isn't valid."),
     "matching": N_("The third number isn't valid."),
+    # Why a file on the web could not be had.
+    "name-not-found": N_("The server's name doesn't exist."),
+    "dns-failed": N_("DNS couldn't say where the server is."),
+    "address-denied": N_("The server can't be reached from the internet."),
+    "port-not-allowed": N_("This port isn't used."),
+    "too-many-dials": N_("The server was contacted often enough for now."),
+    "port-closed": N_("The server doesn't take connections."),
+    "unreachable": N_("The server can't be reached."),
+    "timeout": N_("The server doesn't answer."),
+    "connection-lost": N_("The server hung up."),
+    "line-too-long": N_("The server's answer is too long."),
+    "plain-instead-of-tls": N_("The server doesn't encrypt the connection."),
+    "tls-version": N_("The server knows only old encryption."),
+    "tls-failed": N_("The encrypted connection failed."),
+    "certificate-expired": N_("The certificate has expired."),
+    "certificate-not-yet-valid": N_("The certificate isn't valid yet."),
+    "certificate-name": N_("The certificate is for another name."),
+    "certificate-self-signed": N_("The server made its certificate itself."),
+    "certificate-unknown-issuer": N_("The issuer of the certificate isn't known."),
+    "certificate-invalid": N_("The certificate can't be used."),
+    "redirected": N_("The server sends on to another address."),
+    "http-status": N_("The server doesn't have the file."),
+    "not-http": N_("The server isn't a web server."),
+    "content-type": N_("The file is of another type."),
+    "content-encoded": N_("The file is compressed."),
+    "too-large": N_("The file is too large."),
 }
 """What the evidence `reason` of a finding says, as msgids."""
+
+ORIGINS: Mapping[str, str] = {
+    "provider-table": N_("the table of mail services"),
+    "autoconfig": N_("the setup file of the domain"),
+    "srv": N_("the SRV records in DNS"),
+    "isp-database": N_("the public database of mail settings"),
+}
+"""Where settings come from, as the evidence `origin` and `used` say it, as msgids."""
 
 
 def translated(evidence: Mapping[str, str | int], translate: Callable[[str], str]) -> dict[str, str | int]:
@@ -84,4 +118,7 @@ def translated(evidence: Mapping[str, str | int], translate: Callable[[str], str
     }
     if (reason := said.get("reason")) in REASONS:
         said["reason"] = translate(REASONS[str(reason)])
+    for key in ("origin", "used"):
+        if (origin := said.get(key)) in ORIGINS:
+            said[key] = translate(ORIGINS[str(origin)])
     return said
