@@ -101,7 +101,8 @@ class Views:
         self.source, self.locale = source, locale
         self.settings, self.library = source.settings, source.library
         self.words = source.words[locale]
-        self._order = {f"symptoms/{name}": place for place, name in enumerate(symptom_order)}
+        order = [*(f"symptoms/{name}" for name in symptom_order), *providers.pages()]
+        self._order = {name: place for place, name in enumerate(order)}
         self.articles = {article.id: article for article in self.library.articles(locale)}
         self.sections = tuple(s for name in NAV if (s := self._section(name)) is not None)
 
@@ -144,11 +145,12 @@ class Views:
         return [page for page in pages if page.id != f"{section}/index"]
 
     def by_role(self) -> list[tuple[str, str, list[Entry]]]:
-        """The reasons grouped by who can fix them first: role, label, reasons by title."""
+        """The reasons grouped by who can fix them first: role, label, reasons by title. The reader's own come last:
+        who reads a reason has a code, and most codes are for others to mend."""
         entries = sorted(self.listed("reasons"), key=lambda entry: entry.title)
         groups = [
             (role.value, self.say(label), [e for e in entries if e.roles and e.roles[0] == role])
-            for role, label in ROLE_LABELS.items()
+            for role, label in sorted(ROLE_LABELS.items(), key=lambda each: each[0] is Role.READER)
         ]
         groups.append(("nobody", self.say(N_("Nothing to fix")), [e for e in entries if not e.roles]))
         return [group for group in groups if group[2]]

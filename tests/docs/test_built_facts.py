@@ -23,7 +23,7 @@ SHOWN = {
     "author": r'<p class="mc-byline">.*<span>[^<]*Mailclinic[^<]*</span>',
     "summary box": r'<div class="mc-summary"><h2 class="mc-label">[^<]+</h2><p>[^<]+',
     "applies to all plans": r'<li><a href="../../about/applies-to/#all-plans">[^<]+</a></li>',
-    "applies to teams that send from tickets": r'<li><a href="../../about/applies-to/#help-desk">[^<]+</a></li>',
+    "applies to teams with tickets": r'<li><a href="../../about/applies-to/#help-desk">[^<]+</a></li>',
     "helpful: yes": r'<button [^>]*name="helpful" value="yes">(?:예|Yes|はい)</button>',
     "helpful: no": r'<button [^>]*name="helpful" value="no">(?:아니요|No|いいえ)</button>',
     "related articles": r'<h2 id="related">[^<]+</h2>\s*<ul class="mc-rows">\s*<li><a href="',

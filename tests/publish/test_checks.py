@@ -5,6 +5,7 @@
 
 import pytest
 
+from checker.publish import outline
 from checker.publish.build import build
 from checker.publish.checks import check
 from checker.publish.problems import BuildError
@@ -120,8 +121,8 @@ MISTAKES = {
         REASON,
         "`5.2.2`",
         "<mailclinic-adress></mailclinic-adress>",
-        "docs/@:15: there is no widget <mailclinic-adress>; known: <mailclinic-diagnose>, "
-        "<mailclinic-address>, <mailclinic-decoder>",
+        "docs/@:15: there is no widget <mailclinic-adress>; known: "
+        + ", ".join(f"<{name}>" for name in (*outline.WIDGETS, outline.SETTINGS)),
     ),
     "step that a locale lacks": (
         EN,

@@ -35,4 +35,5 @@ def test_without_an_event_there_is_no_banner(planted: Settings) -> None:
         'src="../../assets/boot.js" data-scope="../../.."',
         'src="../../assets/page.js" defer data-theme="../../assets/javascripts/bundle.min.js"',
         'src="../../assets/widgets.js" defer',
+        'src="../../assets/feedback.js" defer',
     ]

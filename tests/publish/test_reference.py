@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from checker.guide.catalog import load_words
 from checker.publish.build import build
 from checker.publish.problems import BuildError
-from checker.publish.reference import Field, Refusal, read_reference
+from checker.publish.reference import Field, Refusal, read_reference, sentences
 from checker.settings import Settings
 from tests.conftest import ROOT
 from tests.publish.conftest import ARTICLES, HOME, plant
@@ -80,12 +81,20 @@ def test_the_page_shows_every_call_and_object_once(built: Settings) -> None:
     assert anchors[0] == "reference"
     assert sorted(anchors) == sorted(reference.anchors)
     assert set(re.findall(r'href="#(object-[a-z]+)"', page)) <= reference.anchors
-    assert '<h3 id="call-check-address" lang="en">Check an address</h3>' in page
+    assert '<h3 id="call-check-address">주소 진단</h3>' in page
     assert "curl https://help.example.com/api/v1/decode" in page
     assert (
         '<a href="#call-decode" class="md-nav__link"><span class="md-ellipsis">POST /decode</span></a>'
         in page
     )
+
+
+@pytest.mark.parametrize("locale", ["ko", "ja"])
+def test_its_texts_are_in_the_language_of_the_page(settings: Settings, locale: str) -> None:
+    words = load_words(settings.locales_dir, locale)
+    texts = set(sentences(json.loads(DOCUMENT.read_text(encoding="utf-8"))))
+    assert len(texts) > 80
+    assert [text for text in texts if words.gettext(text) == text and re.search("[a-z]{3}", text)] == []
 
 
 def test_a_link_to_a_call_that_is_gone_stops_the_build(tmp_path: Path) -> None:
