@@ -15,6 +15,7 @@ from checker.address.typos import without_dot
 _HANGUL_OR_KANA = ("HANGUL", "HALFWIDTH KATAKANA", "HALFWIDTH HANGUL", "HIRAGANA", "KATAKANA", "CJK")
 _INITIALS = ("e", "m")
 """As signatures shorten e-mail and mobile or mail."""
+_ENCLOSED = re.compile(r"[<(\[「『【《〈]([A-Za-z0-9._+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})[>)\]」』】》〉]")
 _TELEPHONE = re.compile(r"(?<![A-Za-z0-9])[+(]?\d[\d().+-]{5,}\d(?![A-Za-z0-9])")
 _OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'", "{"}  # these two are atext
 _WORD_IN_NAME = re.compile(
@@ -30,6 +31,8 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> bool:
     at = draft.text.rfind("@")
     if at < 1 or draft.text.count("@") > 1:
         return False
+    if (enclosed := _ENCLOSED.search(draft.text)) is not None:
+        return _keep_enclosed(draft, *enclosed.span(1))
     end = at + 1 + end_of_domain(draft.text[at + 1 :])
     if comma_joined(draft.text[at + 1 :]) is not None:
         end = len(draft.text)
@@ -49,12 +52,33 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> bool:
         start = _end_of_word(draft.text, at)
     before = draft.text[:start]
     # One word before a name may be a part of it, with a space by mistake; several are a sentence.
-    if start > 0 and (_is_foreign(before) or _is_apart(before) or _is_other_line(before)):
+    if start > 0 and (_has_other_script(before) or _is_apart(before) or _is_other_line(before)):
         start += end_of_bullets(draft.text[start:], refused)
         draft.find("text-around", 0, start, text=show(before.strip()))
         draft.cut(0, start)
         return True
     return False
+
+
+def _has_other_script(before: str) -> bool:
+    """Has it letters that are not Latin, so that it is no part of a name in English letters?"""
+    return any(
+        char > "\x7f"
+        and unicodedata.category(char)[0] == "L"
+        and not unicodedata.name(char, "LATIN").startswith("LATIN")
+        for char in before
+    )
+
+
+def _keep_enclosed(draft: Draft, start: int, end: int) -> bool:
+    """Suspect the words on both sides of an address in brackets: On Monday, Kim <kim@naver.com> wrote."""
+    after, before = draft.text[end + 1 :].strip(), draft.text[: start - 1].strip()
+    if after:
+        draft.find("text-around", end, len(draft.text), text=show(after))
+    if before:
+        draft.find("text-around", 0, start, text=show(before))
+    draft.keep(start, end)
+    return bool(before)
 
 
 def _is_other_line(before: str) -> bool:

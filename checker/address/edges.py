@@ -45,6 +45,8 @@ _PREFIX_PAIRS = {
 _CLOSINGS = {
     opening: {pair[1] for pair in TABLES.wrappers if pair[0] == opening} for opening, _ in TABLES.wrappers
 }
+_INSIDE = re.compile(r"[A-Za-z0-9]\s?@\s?[A-Za-z0-9]")
+"""The at-sign of an address, not one that is talked about."""
 _ROUNDS = 8
 _CLEAN = re.compile(r"(?!_x000)[A-Za-z0-9._+-]+@[A-Za-z0-9.-]*[A-Za-z0-9-]").fullmatch
 
@@ -95,8 +97,8 @@ def _strip_link(draft: Draft) -> None:
 
 
 def is_anchor(text: str) -> bool:
-    """Is it one link as HTML writes it?"""
-    return _ANCHOR.fullmatch(text.strip()) is not None
+    """Is it one link as HTML or Markdown writes it?"""
+    return _ANCHOR.fullmatch(text.strip()) is not None or _LINK.fullmatch(text.strip()) is not None
 
 
 def _strip_anchor(draft: Draft) -> None:
@@ -195,7 +197,7 @@ def _strip_comment(draft: Draft) -> None:
     text = draft.text
     if text.endswith(")") and (start := _opening_of(text)) > 0 and holds_address(text[:start]):
         comment = text[start + 1 : -1]
-        if "@" not in comment and not comment.endswith("\\"):
+        if _INSIDE.search(comment) is None and not comment.endswith("\\"):
             start = len(text[:start].rstrip())
             draft.find("display-name-removed", start, len(text), name=show(comment))
             draft.keep(0, start)

@@ -14,12 +14,12 @@ def _any(words: tuple[str, ...]) -> str:
 _MARK = r"\s*[:→⇒▶►☞]\s*|\s*=\s+|\s+=\s*|\s*[|)>\]]\s+|\s+[-–—]\s+"
 _LABEL = re.compile(rf"(?:{_any(TABLES.labels)})(?:{_MARK})", re.IGNORECASE)
 _EAST_ASIAN = re.compile(rf"(?:{_any(TABLES.east_asian_labels)})(?:은|는|は)?(?:{_MARK}|\s*[)\]]\s*|\s+)")
-_FOREIGN = re.compile(r"[^\x21-\x7e@][^@:]{0,30}:\s*")
+_FOREIGN = re.compile(r"(?=[^@:]{0,30}[^\x00-\x7f])[^@:<>\"]{1,31}:\s*")
 _LATIN = re.compile(r"[^\W\d_][\w .&/'()-]{0,30}:\s+")
 """Whatever the word is: a name before a colon and a space is no part of an address."""
 
 _BULLET = re.compile(
-    r"(?:[-*]|>+|[(\[]?\d{1,5}[.)\]]|[가-하ㄱ-ㅎ][.)])\s+|\d{1,3}\)(?=[A-Za-z])|[,;]+\s*|\d{1,5}\t\s*"
+    r"(?:[-*]|[-=]*>+|[(\[]?\d{1,5}[.)\]]|[가-하ㄱ-ㅎ][.)])\s+|\d{1,3}\)(?=[A-Za-z])|[,;]+\s*|\d{1,5}\t\s*"
 )
 _WIDE_NUMBER = re.compile(r"\s*(?:[０-９]{1,3}\s*[．）]|（[０-９]{1,3}）)\s*(?=[\x21-\x7e])")
 """A number in a list, in full width before an address in half width."""

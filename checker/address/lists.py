@@ -19,17 +19,18 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_CLOSINGS = ">＞)]」』】》〉"
 _SPOKEN_REST = "\ue000"
 _JOINTS = re.compile(
-    r"(?<=[>＞])(?=[<＜]|[^<>@,;\s][^<>@]{0,60}<)"
-    r"|\s*(?:[。｡・･&＆+＋•‣※＊\u2190-\u21ff\u25a0-\u2775\u2794-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|및|또는|혹은|이랑|랑|와|과|と|や|または|又は|及び|および)\s*"
+    r"(?<=[>＞])(?=[<＜]|[^<>@,;\s][^<>@]{0,60}<)|(?<=[)\]」』】》〉])\s*(?=[(\[「『【《〈])"
+    r"|\s*(?:[-=]+>|[。｡・･&＆+＋•‣※＊\u2190-\u21ff\u25a0-\u2775\u2794-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|및|또는|혹은|이랑|랑|와|과|と|や|和|或|跟|与|または|又は|及び|および)\s*"
     r"|\s*(?=[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3260-\u327b])"
 )
 """What stands between two whole addresses without a space, but may be a part of one too; or a number in a
 circle."""
 
 _CONJUNCTION = re.compile(
-    r"(?:and|or|및|또는|혹은|그리고|와|과|と|や|または|又は|及び|および|和|或|&|＆|\+|＋)\s+(?=\S)",
+    r"(?:and|or|und|oder|et|ou|y|o|e|och|og|및|또는|혹은|그리고|와|과|と|や|または|又は|及び|および|和|或|&|＆|\+|＋|[-=]+>)\s+(?=\S)",
     re.IGNORECASE,
 )
 _ENCLOSED = {"[": "]", "(": ")", "{": "}", "“": "”", "「": "」", "【": "】"}
@@ -145,7 +146,7 @@ def _cut_at_joints(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
     parts = []
     last = max(text.rfind(sign, start, end) for sign in "@＠﹫")
     for match in _JOINTS.finditer(text, start, end):
-        before = text[max(start, match.start() - 260) : match.start()].rstrip(">＞")
+        before = text[max(start, match.start() - 260) : match.start()].rstrip(_CLOSINGS)
         if match.start() > last:
             break
         domain = _AT.split(before)[-1].lstrip(_SPOKEN_REST) if _AT.search(before) else ""

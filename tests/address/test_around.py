@@ -87,6 +87,12 @@ SUSPECT = [
     # The Korean keyboard with a comma, or in the levels of a domain.
     ("kim@ㅜㅁㅍㄷㄱ,com", "kim@naver.com", ["wrong-keyboard", "comma-for-dot"]),
     ("kim@company.채.ㅏㄱ", "kim@company.co.kr", ["wrong-keyboard"]),
+    # An address in brackets or behind words in the middle of a text.
+    ("On Mon, Kim <kim@naver.com> wrote:", "kim@naver.com", ["text-around", "text-around"]),
+    ("이메일(kim@naver.com)로 제출", "kim@naver.com", ["text-around", "text-around"]),
+    ("서울시 테헤란로 1, kim@naver.com", "kim@naver.com", ["text-around"]),
+    ("1,김철수,kim@naver.com", "kim@naver.com", ["text-around"]),
+    ("почта kim@naver.com", "kim@naver.com", ["text-around"]),
     # Other signs for dots and at-signs.
     ("kim@naver;com", "kim@naver.com", ["comma-for-dot"]),
     ("kim@naver、com", "kim@naver.com", ["comma-for-dot"]),
@@ -143,6 +149,12 @@ REPAIRED = [
     ("kim@naver.com으로 변경 부탁드립니다", "kim@naver.com", ["ending-removed"]),
     ("kim【at】naver.com", "kim@naver.com", ["spoken-at-sign"]),
     ("kim&#64;naver.com", "kim@naver.com", ["spoken-at-sign"]),
+    ("kim&#64;naver&#46;com", "kim@naver.com", ["spoken-at-sign", "spoken-dot"]),
+    ("kim[at]naver[punkt]com", "kim@naver.com", ["spoken-at-sign", "spoken-dot"]),
+    ("-> kim@naver.com", "kim@naver.com", ["label-removed"]),
+    ("QQ邮箱：kim@qq.com", "kim@qq.com", ["label-removed"]),
+    ("kim@nifty.com（@を半角に）", "kim@nifty.com", ["display-name-removed"]),
+    ("[kim@naver.com](mailto:kim@naver.com)", "kim@naver.com", ["scheme-removed", "scheme-removed"]),
     ("kim골뱅이@naver.com", "kim@naver.com", ["spoken-at-sign"]),
     ("kim＠골뱅이naver.com", "kim@naver.com", ["spoken-at-sign"]),
     ("１．kim@naver.com", "kim@naver.com", ["label-removed"]),
