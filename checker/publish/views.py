@@ -145,8 +145,10 @@ class Views:
         return [page for page in pages if page.id != f"{section}/index"]
 
     def by_role(self) -> list[tuple[str, str, list[Entry]]]:
-        """The reasons grouped by who can fix them first: role, label, reasons by title. The reader's own come last:
-        who reads a reason has a code, and most codes are for others to mend."""
+        """The reasons grouped by who can fix them first: role, label, reasons by title.
+
+        The reader's own come last: who reads a reason has a code, and most codes are for others to mend.
+        """
         entries = sorted(self.listed("reasons"), key=lambda entry: entry.title)
         groups = [
             (role.value, self.say(label), [e for e in entries if e.roles and e.roles[0] == role])

@@ -81,7 +81,7 @@ def test_the_page_shows_every_call_and_object_once(built: Settings) -> None:
     assert anchors[0] == "reference"
     assert sorted(anchors) == sorted(reference.anchors)
     assert set(re.findall(r'href="#(object-[a-z]+)"', page)) <= reference.anchors
-    assert '<h3 id="call-check-address">주소 진단</h3>' in page
+    assert '<h3 id="call-check-address">Check an address</h3>' in page
     assert "curl https://help.example.com/api/v1/decode" in page
     assert (
         '<a href="#call-decode" class="md-nav__link"><span class="md-ellipsis">POST /decode</span></a>'
