@@ -1,5 +1,6 @@
 """From an address to the settings of its account, what differs from them, and whether the servers answer."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from checker.net.fetch import Fetch
 from checker.net.resolver import Budget, Resolver
 from checker.providers import Protocol
 
+SECONDS = 12.0
+"""What one check may take, whatever the servers do."""
 QUESTIONS = 40
 """To DNS, for one check."""
 
@@ -48,8 +51,8 @@ async def check(
     name = ascii_name(domain) if domain else None
     if name is None:
         told = "domain-name-not-valid" if domain else "address-without-domain"
-        findings = (found(told, Severity.ERROR),)
-        return Account("", Verdict.BROKEN, typed=tuple(typed), findings=findings)
+        return Account("", Verdict.BROKEN, typed=tuple(typed), findings=(found(told, Severity.ERROR),))
+    until = asyncio.get_running_loop().time() + SECONDS
     budget = budget or resolver.budget(QUESTIONS)
     known = await discover(name, resolver, budget, fetch=fetch, isp_database=isp_database)
     differences, compared = compare(typed, known.servers, address)
@@ -57,7 +60,7 @@ async def check(
     if prober is not None and known.servers:
         # The questions share one count; their time starts anew, because the search may have taken all of it.
         rest = resolver.budget(budget.questions)
-        probes = softened(await prober.probe(known.servers, name, rest), typed)
+        probes = softened(await prober.probe(known.servers, name, rest, until), typed)
     findings = known.findings + compared + tuple(each for probe in probes for each in probe.findings)
     findings += _conclusion(probes)
     return Account(

@@ -17,8 +17,6 @@ from checker.net.resolver import Budget
 from checker.net.troubles import CERTIFICATE_TROUBLES, DialError, Trouble
 from checker.providers import Protocol, Security
 
-SECONDS = 12.0
-"""What probing all servers of one account may take."""
 MOST_HOSTS, MOST_PORTS = 3, 2
 KEPT = 60.0
 """Seconds that what a server said is remembered."""
@@ -33,10 +31,10 @@ Key = tuple[Protocol, str, int, Security]
 
 
 class Prober:
-    """Asks servers over the dialler, with its rules and counts; one for the whole process, because it remembers.
+    """Asks servers over the dialler, with its rules and counts; one for the whole process: it remembers.
 
-    `own_name` is who asks, as EHLO has it: a host name, or an address. `now` is the time that certificates are
-    held against, `clock` counts seconds.
+    `own_name` is who asks, as EHLO has it: a host name, or an address. `now` is the time that certificates
+    are held against, `clock` counts seconds.
     """
 
     def __init__(
@@ -52,13 +50,13 @@ class Prober:
         self._kept: OrderedDict[Key, tuple[float, Probed]] = OrderedDict()
 
     async def probe(
-        self, servers: Sequence[ServerSettings], domain: str, budget: Budget
+        self, servers: Sequence[ServerSettings], domain: str, budget: Budget, until: float
     ) -> tuple[Probed, ...]:
-        """Ask these servers side by side; 3 hosts with 2 ports each, 12 seconds in all. Never raises.
+        """Ask these servers side by side; 3 hosts with 2 ports each. Never raises.
 
-        `domain` is what the check is about, `budget` pays for the questions to DNS.
+        `domain` is what the check is about, `budget` pays for the questions to DNS, and nothing goes on
+        beyond `until` (the event loop's clock).
         """
-        until = asyncio.get_running_loop().time() + SECONDS
         chosen = _chosen(servers)
 
         async def one(settings: ServerSettings) -> Probed:

@@ -41,6 +41,8 @@ async def scripted(script: Script, tls: ssl.SSLContext | None = None) -> AsyncIt
         yield server.sockets[0].getsockname()[1]
     finally:
         server.close()
+        if running:  # those whose other side has hung up come to their end
+            await asyncio.wait(running, timeout=0.5)
         for task in list(running):
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
