@@ -130,7 +130,7 @@ def parse(text: str) -> DmarcRecord:
         used["t"] == "y",
         tuple(address for tag in ("rua", "ruf") for address in _addresses(tag, values.get(tag, ""))),
         "fo" in values,
-        tags.repeated,
+        tuple(tag for tag in tags.repeated if tag in KNOWN or tag in RETIRED),
         tags.stray,
         tuple(tag for tag in values if tag not in (*KNOWN, *RETIRED)),
         tuple((tag, values[tag]) for tag in RETIRED if tag in values),

@@ -193,9 +193,13 @@ mechanisms = st.one_of(
     networks,
     st.builds("include:{}".format, targets),
     st.builds("exists:{}".format, targets),
-    st.builds(lambda name, target, prefix: f"{name}{target}{prefix}", st.sampled_from(["a", "mx"]),
-              st.one_of(st.just(""), targets.map(":{}".format)), prefixes),
-)  # fmt: skip
+    st.builds(
+        lambda name, target, prefix: f"{name}{target}{prefix}",
+        st.sampled_from(["a", "mx"]),
+        st.one_of(st.just(""), targets.map(":{}".format)),
+        prefixes,
+    ),
+)
 directives = st.builds("{}{}".format, st.sampled_from(["", "+", "-", "~", "?"]), mechanisms)
 modifiers = st.one_of(st.builds("redirect={}".format, targets), st.sampled_from(["x=y", "x=%{d}", "x=%"]))
 terms = st.lists(st.one_of(directives, directives, directives, modifiers), max_size=6).filter(
