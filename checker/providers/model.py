@@ -115,7 +115,7 @@ class Provider:
     dkim: tuple[str, ...]
     """Selectors of DKIM keys in customers' domains."""
     article: str
-    """The id of the article that explains it, with an anchor where that is the page of all providers."""
+    """The id of the article that explains it, with an anchor where the article is about others, too."""
     unconfirmed: tuple[str, ...]
     sources: tuple[Source, ...]
 
