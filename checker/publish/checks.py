@@ -8,7 +8,7 @@ from pathlib import Path
 from checker.guide import inline
 from checker.guide.articles import Article
 from checker.guide.frontmatter import Role
-from checker.publish import outline, reference
+from checker.publish import outline, providers, reference
 from checker.publish.codes import anchors as code_anchors
 from checker.publish.problems import Problem
 from checker.publish.source import Source
@@ -31,6 +31,7 @@ def check(source: Source) -> list[Problem]:
             problems += _widgets(article)
             problems += _links(source, article)
             original = library.get(article_id, source_locale)
+            problems += [Problem(article.path, *each) for each in providers.wrong(article, original)]
             if original is not None and original is not article and original.locale == source_locale:
                 problems += _same_anchors(article, original)
                 problems += _same_widgets(article, original)
@@ -51,6 +52,8 @@ def anchors_of(source: Source, article: Article) -> set[str]:
         found |= {f"by-{role}" for role in Role}
     if article.id == "codes/index":
         found |= code_anchors()
+    if article.id == providers.INDEX:
+        found |= providers.anchors()
     if article.id == reference.ARTICLE and source.api is not None:
         found |= source.api.anchors
     return found
@@ -74,8 +77,8 @@ def _headings(article: Article) -> Iterator[Problem]:
 
 def _widgets(article: Article) -> Iterator[Problem]:
     for widget in outline.widgets(article.body, article.body_line):
-        if widget.name not in outline.WIDGETS:
-            known = ", ".join(f"<{name}>" for name in outline.WIDGETS)
+        if widget.name not in (names := (*outline.WIDGETS, outline.SETTINGS)):
+            known = ", ".join(f"<{name}>" for name in names)
             yield Problem(article.path, widget.line, f"there is no widget <{widget.name}>; known: {known}")
 
 

@@ -20,7 +20,7 @@ from mkdocs.utils import normalize_url
 
 from checker.guide.articles import Article
 from checker.guide.frontmatter import THEIRS, split
-from checker.publish import codes, search_index, widgets
+from checker.publish import codes, providers, search_index, widgets
 from checker.publish.assets import Assets
 from checker.publish.checks import check
 from checker.publish.problems import BuildError
@@ -189,7 +189,8 @@ def on_page_context(
             "answer": widgets.ANSWER,
         }
 
-    page.content = widgets.fill(page.content or "", env, widget)
+    shelf = providers.Shelf(build.locale, build.views.say)
+    page.content = providers.fill(widgets.fill(page.content or "", env, widget), env, shelf)
     if article.locale != build.locale:
         page.canonical_url = (
             f"{build.source.settings.base_url}{build.views.library.url(article.id, article.locale)}"
@@ -203,6 +204,7 @@ def on_page_context(
         api=build.views.api(article),
         typical_codes=codes.typical(article.reason),
         code_tables=codes.tables(build.views.say) if article.id == "codes/index" else [],
+        provider_tables=shelf.tables() if article.id == providers.INDEX else [],
     )
     return context
 
