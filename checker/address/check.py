@@ -190,7 +190,10 @@ def _stands(address: str, text: str) -> bool:
     draft = Draft(address)
     _repair(draft, frozenset())
     suspects.find_suspects(draft, frozenset())
-    return not draft.effects & {Effect.REJECT, Effect.SUSPECT, Effect.REPAIR} and parse(address) is not None
+    if draft.effects & {Effect.REJECT, Effect.SUSPECT, Effect.REPAIR}:
+        return False
+    syntax = parse(address)
+    return syntax is not None and not syntax.quoted and not syntax.literal
 
 
 def _conclude(draft: Draft, syntax: Syntax | None, meant: str | None) -> Verdict:
@@ -199,7 +202,8 @@ def _conclude(draft: Draft, syntax: Syntax | None, meant: str | None) -> Verdict
     if meant is not None and not draft.no_suggestion:
         local = syntax.local if syntax is not None else draft.text.rpartition("@")[0]
         suggestion = f"{local}@{meant}"
-        if syntax is None and not _stands(suggestion, draft.input):
+        doubtful = syntax is None or Effect.SUSPECT in draft.effects
+        if doubtful and not _stands(suggestion, draft.input):
             suggestion = None
     if syntax is None or Effect.REJECT in draft.effects:
         return Verdict(draft.input, "rejected", None, suggestion, (), findings, None)

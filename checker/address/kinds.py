@@ -1,5 +1,7 @@
 """What kind of address it is: a role, a disposable one, an example. Information, not blame."""
 
+import re
+import unicodedata
 from functools import lru_cache
 
 from checker.address.data import TABLES
@@ -33,7 +35,17 @@ def note_unknown_ending(draft: Draft, syntax: Syntax) -> None:
     ending = syntax.unicode_domain.rpartition(".")[2].lower()
     if ending not in TABLES.top_levels and ending != "example":
         start = draft.text.rfind(".") + 1
+        if not ending.isascii() and re.search(r"[a-z0-9]", ending):
+            # No registry has one: words were joined to it.
+            draft.find(
+                "mixed-scripts", start, len(draft.text), first="Latin", second=_script_beside_latin(ending)
+            )
+            draft.no_suggestion = True
         draft.find("unknown-top-level-domain", start, len(draft.text), label=show(ending))
+
+
+def _script_beside_latin(text: str) -> str:
+    return next(unicodedata.name(char, "other").split()[0].title() for char in text if not char.isascii())
 
 
 @lru_cache(maxsize=10_000)

@@ -119,7 +119,7 @@ def _judge_domain(draft: Draft, start: int) -> None:
     ascii_ending = labels[-1].lower() not in TABLES.top_levels or labels[-1].isascii()
     if looks in TABLES.known:
         meant = True
-    elif any(_mixes(scripts_of(label)) for label in labels) or (
+    elif any(_mixes(scripts_of(unicodedata.normalize("NFKC", label))) for label in labels) or (
         ascii_ending and any(_imitates(label) and _is_forged(label) for label in labels)
     ):
         meant = False
