@@ -27,6 +27,7 @@ from checker.publish.problems import BuildError
 from checker.publish.prose import join_lines, joins_lines
 from checker.publish.source import Source, read_source
 from checker.publish.views import Views
+from checker.publish.wide_tables import label_cells
 from checker.settings import Settings
 
 _THEIR_KEY = re.compile(rf"^(?:{'|'.join(THEIRS)}):", re.MULTILINE)
@@ -127,7 +128,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     if joins_lines(article.locale):
         html = join_lines(html)
-    return build.source.glossaries[article.locale].explain(html, article.id)
+    return build.source.glossaries[article.locale].explain(label_cells(html), article.id)
 
 
 def _their_keys(path: Path) -> dict[str, Any]:
