@@ -19,6 +19,9 @@ from checker.guide.catalog import Words
 from checker.settings import Settings
 
 if TYPE_CHECKING:  # read in where DNS is asked: most commands never do
+    from checker.account import Account, Prober
+    from checker.answer.accounts import Account as AccountAnswer
+    from checker.answer.accounts import ServerTyped
     from checker.answer.domains import Domain
     from checker.domain.health import Health
     from checker.net.fetch import Fetch
@@ -128,6 +131,38 @@ class Answers:
         from checker.answer.domains import domain
 
         return domain(health, given, self.readings[locale], self._settings.base_url)
+
+    async def seen_account(
+        self,
+        text: str,
+        typed: Sequence["ServerTyped"],
+        resolver: "Resolver",
+        fetch: "Fetch | None",
+        prober: "Prober | None",
+    ) -> tuple["Account", str]:
+        """What the table, DNS and the servers say about an account, and the address that was read.
+
+        The address is repaired first where that is unambiguous. Without `prober` no mail server is contacted.
+        """
+        from checker.account import check as check_account
+
+        address = self.seen_address(text).address or text
+        database = self._settings.isp_database
+        seen = await check_account(
+            address,
+            resolver,
+            typed=[each.typed() for each in typed],
+            fetch=fetch,
+            prober=prober,
+            isp_database=database,
+        )
+        return seen, address
+
+    def account(self, seen: "Account", given: str, address: str, locale: str) -> "AccountAnswer":
+        """The answer about a mail account."""
+        from checker.answer.accounts import account
+
+        return account(seen, given, address, self.readings[locale])
 
     def decode(self, data: str | bytes, locale: str) -> Decoded:
         """The answer about a code, a reply, a log line or a returned message."""

@@ -2,13 +2,27 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from checker.findings import Severity
 
 Span = Annotated[tuple[int, int], Field(description="Start and end (exclusive) in code points.")]
 Url = Annotated[str, Field(description="Path on this host, as in /ko/reasons/mailbox-full/")]
 ArticleId = Annotated[str, Field(description="Id of an article, as in reasons/mailbox-full")]
+
+
+def _readable(text: str) -> str:
+    """JSON may carry half of a surrogate pair (RFC 8259 section 8.2), which is no character."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise PydanticCustomError("string_unicode", "no characters") from None
+    return text
+
+
+Text = Annotated[str, AfterValidator(_readable)]
+"""Text that somebody typed."""
 
 
 class Model(BaseModel):

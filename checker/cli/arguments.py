@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
-from checker.cli import check, decode, diagnose, domain, insights, search, serve
+from checker.cli import account, check, decode, diagnose, domain, insights, search, serve
 from checker.cli.argparse_words import argparse_in
 from checker.guide.catalog import Words, load_words
 from checker.guide.locales import match
@@ -61,6 +61,10 @@ def _parser(settings: Settings, locale: str, words: Words) -> argparse.ArgumentP
         "--selectors", nargs="+", default=[], metavar="SELECTOR", help=_("DKIM selectors to look at")
     )
     sub.add_argument("domains", nargs="+", metavar="DOMAIN")
+
+    sub = command("account", _("Find the settings of mail accounts"), account.run)
+    sub.add_argument("--probe", action="store_true", help=_("Also contact the mail servers"))
+    sub.add_argument("addresses", nargs="+", metavar="ADDRESS")
 
     sub = command("search", _("Search the help center"), search.run)
     sub.add_argument("--lines", metavar="FILE", help=_("Read one question per line; - is standard input"))

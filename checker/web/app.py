@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from checker.answer import Answers, resolver_of
+from checker.answer.accounts import prober_of
 from checker.guide.articles import Library
 from checker.guide.catalog import load_words
 from checker.net.dial import Dialler
@@ -40,6 +41,7 @@ def create_app(settings: Settings, *, library: Library | None = None) -> FastAPI
     site = Site(settings)
     pages = Pages(settings, site, words)
     resolver = resolver_of(settings)
+    dialler = Dialler.of(settings, resolver)
     context = Context(
         settings=settings,
         library=library,
@@ -48,7 +50,8 @@ def create_app(settings: Settings, *, library: Library | None = None) -> FastAPI
         pages=pages,
         workers=Workers(),
         resolver=resolver,
-        fetch=Fetcher(Dialler.of(settings, resolver)),
+        fetch=Fetcher(dialler),
+        prober=prober_of(settings, dialler),
         readers=Readers.of(settings, counting),
     )
 

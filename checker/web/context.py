@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from checker.answer import NOT_ASKED, Answers
+from checker.answer.accounts import Account, Prober, ServerTyped
 from checker.answer.domains import Domain
 from checker.answer.models import Address, Diagnosis
 from checker.guide.articles import Library
@@ -13,6 +14,7 @@ from checker.net.fetch import Fetch
 from checker.net.resolver import Resolver
 from checker.settings import Settings
 from checker.web.pages import Pages
+from checker.web.problems import Problem
 from checker.web.readers import Readers
 from checker.web.site import Site
 from checker.web.workers import Workers
@@ -30,6 +32,7 @@ class Context:
     workers: Workers
     resolver: Resolver
     fetch: Fetch
+    prober: Prober
     readers: Readers
 
     async def check_address(self, text: str, dns: bool, locale: str) -> Address:
@@ -42,6 +45,19 @@ class Context:
         """The answer about a mail domain. Asks DNS, and the domain's own host for its MTA-STS policy."""
         health = await self.answers.seen_domain(text, selectors, self.resolver, self.fetch)
         return self.answers.domain(health, text, locale)
+
+    async def check_account(
+        self, text: str, typed: Sequence[ServerTyped], probe: bool, locale: str
+    ) -> Account:
+        """The answer about a mail account; its servers are contacted only where `probe` is true.
+
+        Raises Problem where they were contacted too often.
+        """
+        prober = self.prober if probe else None
+        seen, address = await self.answers.seen_account(text, typed, self.resolver, self.fetch, prober)
+        if seen.retry_after:
+            raise Problem("too-many-requests", retry_after=seen.retry_after)
+        return self.answers.account(seen, text, address, locale)
 
     async def diagnose(self, text: str, locale: str) -> Diagnosis:
         """Whatever was pasted: what it is, and the answer. Asks no server."""

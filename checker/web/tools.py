@@ -3,15 +3,18 @@
 With the header `X-Fragment: 1` the script of the page asks for the result only. Both come from one template.
 """
 
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from checker.answer.accounts import ServerTyped
 from checker.answer.domains import STATUSES, selectors_in
 from checker.web import negotiation
 from checker.web.api.answers import something
 from checker.web.api.questions import MOST_SELECTORS
 from checker.web.context import Context, context_of
+from checker.web.errors import of_validation
 from checker.web.forms import read_form, text_of
 from checker.web.lists import answered_list
 from checker.web.problems import Problem
@@ -21,7 +24,8 @@ Rendered = tuple[str, dict[str, object]]
 
 LIST = "list"
 """The field of a file with addresses, on the page of the address check."""
-TEXT_FIELDS = ("address", "text", "dns", "domain", "selectors")
+TEXT_FIELDS = ("address", "text", "dns", "domain", "selectors", "probe")
+SERVER_FIELDS = ("protocol", "host", "port", "security", "username")
 NEVER_STORED = {"Cache-Control": "no-store", "Vary": "X-Fragment"}
 
 
@@ -69,6 +73,24 @@ async def _domain(context: Context, form: dict[str, bytes], locale: str) -> Rend
     return "domain.html", {"answer": answer, "statuses": STATUSES}
 
 
+async def _account(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
+    text = something(text_of(form.get("address", b"")))
+    typed = [_typed(form, "incoming"), _typed(form, "outgoing")]
+    answer = await context.check_account(text, typed, bool(form.get("probe")), locale)
+    return "account.html", {"answer": answer}
+
+
+def _typed(form: dict[str, bytes], side: str) -> ServerTyped:
+    """One server of the form. Raises Problem where a field cannot be meant."""
+    texts = {name: text_of(form.get(f"{side}_{name}", b"")).strip() for name in SERVER_FIELDS}
+    usual = {"incoming": "imap", "outgoing": "smtp"}[side]
+    given = {name: text for name, text in texts.items() if text} | {"protocol": texts["protocol"] or usual}
+    try:
+        return ServerTyped.model_validate(given)
+    except ValidationError as error:
+        raise of_validation(error.errors(include_url=False, include_input=False)) from error
+
+
 async def _decode(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
     message = form.get("message", b"")
     data = message if message.strip() else something(text_of(form.get("text", b"")))
@@ -83,4 +105,10 @@ async def _diagnose(context: Context, form: dict[str, bytes], locale: str) -> Re
     return "diagnose.html", {"diagnosis": diagnosis, "hits": hits, "typed": text}
 
 
-ANSWERS = {"address": _address, "domain": _domain, "decode": _decode, "diagnose": _diagnose}
+ANSWERS = {
+    "address": _address,
+    "domain": _domain,
+    "account": _account,
+    "decode": _decode,
+    "diagnose": _diagnose,
+}

@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from pydantic import TypeAdapter
 
 from checker.answer import models
+from checker.answer.accounts import Account
+from checker.answer.domains import Domain
 from checker.web.api.openapi import examples, text
 
 pytestmark = pytest.mark.anyio
@@ -18,6 +20,9 @@ FILE = Path(__file__).resolve().parents[2] / "docs" / "assets" / "openapi.json"
 ANSWERS: dict[str, Any] = {
     "check-address": models.Address,
     "check-addresses": str,
+    "check-domain": Domain,
+    "check-account": Account,
+    "feedback": models.Kept,
     "decode": models.Decoded,
     "reasons": models.Reasons,
     "reason": models.Reason,

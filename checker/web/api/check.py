@@ -4,12 +4,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from checker.answer.accounts import Account
 from checker.answer.domains import Domain
 from checker.answer.models import Address
 from checker.web import negotiation
 from checker.web.api.answers import answered, something
 from checker.web.api.openapi import describe
-from checker.web.api.questions import AddressQuestion, AskedLocale, DomainQuestion
+from checker.web.api.questions import AccountQuestion, AddressQuestion, AskedLocale, DomainQuestion
 from checker.web.context import context_of
 from checker.web.lists import answered_list
 from checker.web.media import media_type
@@ -43,6 +44,20 @@ async def check_domain(request: Request, question: DomainQuestion) -> Response:
     locale = negotiation.of_request(request.scope, context.settings, question.locale)
     text = something(question.domain)
     return answered(await context.check_domain(text, question.selectors, locale), locale)
+
+
+@router.post("/check/account", response_model=Account, **describe("check-account"))
+async def check_account(request: Request, question: AccountQuestion) -> Response:
+    """The right settings of a mail account, what differs from them, and whether its servers answer.
+
+    Servers come from our table, DNS and the domain's configuration file, never from what was typed, and they
+    are contacted only where `probe` is true. Nobody logs in, and no password is ever asked for.
+    """
+    context = context_of(request)
+    locale = negotiation.of_request(request.scope, context.settings, question.locale)
+    typed = question.settings.servers() if question.settings else []
+    text = something(question.address)
+    return answered(await context.check_account(text, typed, question.probe, locale), locale)
 
 
 class CSV(Response):

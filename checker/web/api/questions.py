@@ -3,24 +3,14 @@
 from typing import Annotated
 
 from fastapi import Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
+from checker.answer.accounts import ServerTyped
+from checker.answer.models import Text
 from checker.feedback import LONGEST_COMMENT, Why
-
-
-def _readable(text: str) -> str:
-    """JSON may carry half of a surrogate pair (RFC 8259 section 8.2), which is no character."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise PydanticCustomError("string_unicode", "no characters") from None
-    return text
-
 
 MOST_SELECTORS = 5
 
-Text = Annotated[str, AfterValidator(_readable)]
 Locale = Annotated[
     str | None,
     Field(description="Language of the answer: ko, en, ja. Without it: ?locale=, else Accept-Language."),
@@ -50,6 +40,29 @@ class DomainQuestion(Question):
 
     domain: Annotated[Text, Field(description="The domain, or an address or link that holds it.")]
     selectors: Annotated[list[Text], Field(max_length=MOST_SELECTORS)] = []
+
+
+class SettingsTyped(BaseModel):
+    """The settings that somebody has."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    incoming: ServerTyped | None = None
+    outgoing: ServerTyped | None = None
+
+    def servers(self) -> list[ServerTyped]:
+        """Those that were given."""
+        return [each for each in (self.incoming, self.outgoing) if each is not None]
+
+
+class AccountQuestion(Question):
+    """A mail account: the address, the settings it has now, and whether to contact its servers."""
+
+    address: Annotated[Text, Field(description="Only its domain is ever sent anywhere.")]
+    settings: Annotated[
+        SettingsTyped | None, Field(description="Compared with the right ones; never contacted.")
+    ] = None
+    probe: Annotated[bool, Field(strict=True, description="Contact the servers that were found.")] = False
 
 
 class TextQuestion(Question):

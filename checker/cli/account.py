@@ -1,0 +1,60 @@
+"""`mailclinic account`: the right settings of a mail account, and whether its servers answer."""
+
+import argparse
+import asyncio
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker.answer import resolver_of
+from checker.cli.outcome import Exit, Report, plain
+from checker.cli.service import answers_in
+from checker.settings import Settings
+
+if TYPE_CHECKING:  # DNS is read in where it is asked for
+    from checker.answer.accounts import Account
+
+STATUS = {"good": Exit.GOOD, "attention": Exit.WRONG, "broken": Exit.WRONG, "unknown": Exit.UNANSWERED}
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Check one account after the other."""
+    from checker.answer.accounts import prober_of
+    from checker.net.dial import Dialler
+    from checker.net.fetch import Fetcher
+
+    answers, words = answers_in(settings, arguments.locale)
+    report = Report(settings, words, arguments.json)
+
+    async def check(given: str) -> "Account":
+        resolver = resolver_of(settings)
+        dialler = Dialler.of(settings, resolver)
+        prober = prober_of(settings, dialler) if arguments.probe else None
+        try:
+            seen, address = await answers.seen_account(given, (), resolver, Fetcher(dialler), prober)
+        finally:
+            await resolver.aclose()
+        return answers.account(seen, given, address, words.locale)
+
+    for given in arguments.addresses:
+        answer = asyncio.run(check(given))
+        text = "" if report.as_json else "\n".join(text_of(answer))
+        report.record(given, answer, text, STATUS[answer.verdict])
+    return report.status
+
+
+def text_of(answer: "Account") -> Iterator[str]:
+    """The answer for a terminal."""
+    yield plain(answer.input)
+    yield f"  {answer.headline}"
+    if answer.provider:
+        yield f"  {answer.provider.name}: {answer.provider.password_rule}"
+    for each in answer.settings:
+        way = f"{each.host}:{each.port} {each.security_label}"
+        yield f"  {each.label}: {way} {plain(each.username or '')}".rstrip()
+    for probe in answer.probes:
+        yield f"  {probe.host}:{probe.port} {probe.tls or ''}".rstrip()
+    for finding in (*answer.findings, *(each for probe in answer.probes for each in probe.findings)):
+        yield f"  - {plain(finding.title)}"
+        yield f"    {plain(finding.explanation)}"
+        yield f"    {plain(finding.fix)}"
+    yield ""
