@@ -1,5 +1,8 @@
-"""Evidence as a sentence needs it: the names of characters and scripts in the reader's language."""
+"""Evidence as a page needs it: the language of what a server said, and the names of characters and scripts in
+the reader's language.
+"""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -48,3 +51,27 @@ def in_words(seen: Finding, words: Words) -> dict[str, str | int]:
     if isinstance(name := said.get("name"), str) and name.isupper():
         said["name"] = _character(name, words)
     return said
+
+
+_LETTERS = {
+    "ko": re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]"),
+    "ja": re.compile("[\u3041-\u30ff\uff66-\uff9d]"),
+    "zh": re.compile("[\u4e00-\u9fff]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+}
+"""Letters that tell the language, of those that servers reply in. Han letters without kana are Chinese."""
+_TOLD = re.compile(r"(?:\Awords-|-)(de|es|fr|it|pt|pl|ja)(?:-|\Z)")
+"""The language in the id of a row of rules.toml: `words-de-host-unknown`, `mailbox-full-fr`."""
+_SHARE = 8
+"""So many letters at most stand for each letter that tells the language: a code and an address are ASCII."""
+
+
+def language_of(text: str, rule: str) -> str:
+    """The language (BCP 47) of a quoted reply, by its letters or by the row that understood it; else `en`."""
+    letters = sum(map(str.isalpha, text))
+    found = _TOLD.search(rule)
+    by_rule = found[1] if found else "en"
+    for language, known in _LETTERS.items():
+        if letters and len(known.findall(text)) * _SHARE >= letters:
+            return by_rule if (language, by_rule) == ("zh", "ja") else language
+    return by_rule

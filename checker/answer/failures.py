@@ -9,26 +9,33 @@ from checker.guide.catalog import Words
 from checker.guide.wording import N_
 
 CODE = re.compile(
-    r"\s*(?:[2-5]\d\d(?:[ -]#?[245X]\.\d{1,3}\.\d{1,3})?|#?[245X]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3})\s*",
+    r"\s*(?:[2-5]\d\d(?:[ -]#?[245X]\.\d{1,3}\.\d{1,3})?|#?[245X]\.\d{1,3}\.\d{1,3}|EC[-_ ]?\d{3}|"
+    r"\[?[A-Z][A-Z0-9_]{2,60}\]?)\s*",
     re.IGNORECASE,
 )
-"""A code as people write it: 550, 5.1.1, 550 5.7.26, 550-5.7.26, #5.1.1, EC-002 (RFC 5321, RFC 3463)."""
+"""A code as people write it: 550, 5.1.1, 550 5.7.26, 550-5.7.26, #5.1.1, EC-002 (RFC 5321, RFC 3463), or a
+name: TSS04, MAILBOX_FULL."""
 
-LONGEST_CODE = 24
+LONGEST_CODE = 64
 
 
 class UnknownCodeError(LookupError):
     """There is no such code in the table."""
 
 
-def headline(summary: bounce.Summary, kind: str, words: Words) -> str:
+class UnknownProviderError(LookupError):
+    """There is no such provider in the table."""
+
+
+def headline(summary: bounce.Summary, decoding: bounce.Decoding, words: Words) -> str:
     """What happened, in one sentence without a full stop."""
+    if decoding.kind is bounce.Kind.UNKNOWN:
+        return words.gettext("No cause was found in this text")
     if summary.total == 0:
         return words.gettext("No failed delivery was found in this message")
     if summary.failed == 0:
-        return _nothing_failed(summary, words)
-    if kind == bounce.Kind.UNKNOWN:
-        return words.gettext("No cause was found in this text")
+        late = any(outcome.action is bounce.Action.DELAYED for outcome in decoding.outcomes)
+        return _nothing_failed(summary, late, words)
     if summary.scope == bounce.Scope.ONE:
         return words.gettext("The message wasn't delivered")
     if summary.scope == bounce.Scope.ALL:
@@ -45,9 +52,9 @@ def headline(summary: bounce.Summary, kind: str, words: Words) -> str:
     )
 
 
-def _nothing_failed(summary: bounce.Summary, words: Words) -> str:
+def _nothing_failed(summary: bounce.Summary, late: bool, words: Words) -> str:
     reasons = set(summary.reasons)
-    if reasons == {"delayed"}:
+    if late:
         return words.gettext("The message is late, and the server is still trying")
     if reasons == {"auto-reply"}:
         return words.gettext("This is an automatic reply, and nothing failed")
@@ -69,7 +76,7 @@ def decoded(decoding: bounce.Decoding, given: str | None, reading: Reading) -> D
             failed=summary.failed,
             total=summary.total,
             reasons=dict(summary.reasons),
-            headline=headline(summary, decoding.kind, reading.words),
+            headline=headline(summary, decoding, reading.words),
         ),
         outcomes=[outcome(each, reading) for each in decoding.outcomes],
     )
@@ -118,7 +125,13 @@ def outcome(seen: bounce.Outcome, reading: Reading) -> Outcome:
 
 
 def code(text: str, provider: str | None, reading: Reading) -> Code:
-    """What a code means, to a provider where one is named. Raises UnknownCodeError."""
+    """What a code means, to a provider where one is named.
+
+    Raises UnknownProviderError, or UnknownCodeError.
+    """
+    if provider is not None and provider not in bounce.providers():
+        raise UnknownProviderError
+    text = bounce.narrow(text)
     row = bounce.code(text, provider) if len(text) <= LONGEST_CODE and CODE.fullmatch(text) else None
     if row is None:
         raise UnknownCodeError

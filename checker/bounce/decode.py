@@ -65,8 +65,10 @@ def decode(data: str | bytes) -> Decoding:
     logs = [log for line in lines if (log := read_log_line(line[: reply.MAX_TEXT]))]
     if logs and (len(logs) == len(lines) or len(lines) == 1 or len(logs) > 1):
         return Decoding(Kind.LOG_LINE, tuple(of_log_line(log) for log in logs))
-    if len(lines) > 1 and not re.match(r"\s*[245]\d\d[- ]", stripped) and (found := _notice(text)):
-        return found
+    if len(lines) > 1 and not re.match(r"\s*[245]\d\d[- ]", stripped):
+        told = _notice(text)
+        if told is not None:
+            return told
     outcome = classify(stripped)
     if outcome.recipient is None and (about := _ABOUT.match(stripped)):
         outcome = replace(outcome, recipient=clean(about[1]))

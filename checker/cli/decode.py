@@ -23,6 +23,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         decoded = answers.decode(given.data, words.locale)
         text = "" if report.as_json else "\n".join(text_of(given.name, decoded, words, settings.base_url))
         status = Exit.WRONG if decoded.summary.failed else Exit.GOOD
+        if decoded.kind == "unknown":
+            status = Exit.UNANSWERED
         report.record(given.name, decoded, text, status, given.number)
 
     if arguments.lines:

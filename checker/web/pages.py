@@ -9,6 +9,7 @@ from babel.lists import format_list
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from checker.answer.evidence import language_of
 from checker.answer.headlines import headline
 from checker.answer.told import told
 from checker.guide.catalog import Words
@@ -70,6 +71,7 @@ class Pages:
             locale=locale,
             base_url=self.settings.base_url,
             marked=marked,
+            language_of=language_of,
             told=told,
             headline=headline,
             listed=lambda items: format_list(items, locale=locale.replace("-", "_")),

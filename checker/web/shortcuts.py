@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from checker.answer import UnknownCodeError, UnknownReasonError
+from checker.answer import UnknownCodeError, UnknownProviderError, UnknownReasonError
 from checker.web import negotiation
 from checker.web.context import context_of
 from checker.web.problems import Problem
@@ -18,13 +18,18 @@ def _found(url: str) -> RedirectResponse:
 
 @router.get("/c/{code}")
 async def code(request: Request, code: str, provider: str | None = None) -> RedirectResponse:
-    """To the code's place on the page of codes; with a provider, to that provider's meaning."""
+    """To the code's place on the page of codes; with a provider, to that provider's meaning.
+
+    A provider that has no meaning of its own for the code leads to the standard one.
+    """
     context = context_of(request)
     locale = negotiation.of_request(request.scope, context.settings)
     try:
         return _found(context.answers.code(code, provider, locale).entry)
     except UnknownCodeError as error:
         raise Problem("unknown-code") from error
+    except UnknownProviderError as error:
+        raise Problem("unknown-provider") from error
 
 
 @router.get("/r/{reason}")

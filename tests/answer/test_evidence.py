@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.answer.evidence import in_words
+from checker.answer.evidence import in_words, language_of
 from checker.findings import Finding, Severity
 from checker.guide.catalog import load_words
 from checker.settings import Settings
@@ -54,3 +54,21 @@ def test_names_in_the_language_of_the_reader(
 ) -> None:
     words = load_words(Settings().locales_dir, locale)
     assert in_words(Finding(finding, Severity.ERROR, None, evidence), words) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "language"),
+    [
+        ("550 5.1.1 <user@example.com>: User unknown", "user-unknown", "en"),
+        ("550 5.1.1 존재하지 않는 사용자입니다", "user-unknown-ko", "ko"),
+        ("550 宛先のユーザーが見つかりません", "user-unknown-ja", "ja"),
+        ("552 容量超過", "mailbox-full-ja", "ja"),
+        ("552 收件人邮箱已满", "mailbox-full-zh", "zh"),
+        ("550 Пользователь не найден", "user-unknown-ru", "ru"),
+        ("Das Postfach ist voll", "mailbox-full-de", "de"),
+        ("Le destinataire est introuvable", "words-fr-user-unknown", "fr"),
+        ("", "none", "en"),
+    ],
+)
+def test_the_language_of_what_a_server_said(text: str, rule: str, language: str) -> None:
+    assert language_of(text, rule) == language

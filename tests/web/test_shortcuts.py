@@ -19,7 +19,13 @@ pytestmark = pytest.mark.anyio
         ("/c/5.1.1", "ja", "/ja/codes/#x-1-1"),
         ("/c/5.1.1?locale=en", "ja", "/en/codes/#x-1-1"),
         ("/c/550-5.7.26?provider=gmail", "en", "/en/codes/#gmail-x-7-26"),
-        ("/c/550-5.7.26?provider=nobody", "en", "/en/codes/#x-7-26"),
+        ("/c/550-5.7.26?provider=naver", "en", "/en/codes/#x-7-26"),
+        ("/c/TSS04", "en", "/en/codes/#yahoo-tss04"),
+        ("/c/rusr", "en", "/en/codes/#daum-rusr"),
+        ("/c/MAILBOX_FULL", "en", "/en/codes/#desk-552"),
+        ("/c/EC_THROTTLED", "en", "/en/codes/#ec-005"),
+        ("/c/585-5.1.1", "en", "/en/codes/#x-1-1"),
+        ("/c/５．７．２６", "en", "/en/codes/#x-7-26"),
         ("/r/mailbox-full", "en", "/en/reasons/mailbox-full/"),
         ("/s/cannot-send", "ja", "/ja/symptoms/cannot-send/"),
     ],
@@ -29,6 +35,12 @@ async def test_short_links(client: httpx.AsyncClient, path: str, language: str, 
     assert (answer.status_code, answer.headers["location"]) == (302, location)
     assert answer.headers["vary"] == "Accept-Language"
     assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/c/5.7.26?provider=nobody", "/api/v1/codes/5.7.26?provider=nobody"])
+async def test_a_provider_that_is_not_known_is_said_so(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.get(path, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["type"]) == (404, "/problems/unknown-provider")
 
 
 async def test_healthy_and_ready(client: httpx.AsyncClient) -> None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from checker.answer import UnknownCodeError, UnknownReasonError
+from checker.answer import UnknownCodeError, UnknownProviderError, UnknownReasonError
 from checker.answer.models import Code, Reason, Reasons
 from checker.web import negotiation
 from checker.web.api.answers import answered
@@ -53,3 +53,5 @@ async def code(
         return answered(context.answers.code(code, provider, chosen), chosen)
     except UnknownCodeError as error:
         raise Problem("unknown-code") from error
+    except UnknownProviderError as error:
+        raise Problem("unknown-provider") from error
