@@ -7,7 +7,7 @@ from dataclasses import replace
 from checker.account.compare import compare
 from checker.account.discovery import discover
 from checker.account.hosts import ascii_name, domain_of
-from checker.account.model import Account, Probed, TypedServer, Verdict, found
+from checker.account.model import Account, Probed, ServerSettings, TypedServer, Verdict, found
 from checker.account.probe import Prober
 from checker.findings import Finding, Severity
 from checker.net.fetch import Fetch
@@ -60,7 +60,8 @@ async def check(
     if prober is not None and known.servers:
         # The questions share one count; their time starts anew, because the search may have taken all of it.
         rest = resolver.budget(budget.questions)
-        probes = softened(await prober.probe(known.servers, name, rest, until), typed)
+        servers = _in_use_first(known.servers, typed)
+        probes = softened(await prober.probe(servers, name, rest, until), typed)
     findings = known.findings + compared + tuple(each for probe in probes for each in probe.findings)
     findings += _conclusion(probes)
     return Account(
@@ -75,6 +76,16 @@ async def check(
         probes,
         findings,
         _retry_after(probes),
+    )
+
+
+def _in_use_first(
+    servers: Sequence[ServerSettings], typed: Sequence[TypedServer]
+) -> tuple[ServerSettings, ...]:
+    """The servers, those that somebody uses first: not all may fit into the budget."""
+    used = {(each.protocol, each.host.strip().rstrip(".").lower(), each.port) for each in typed}
+    return tuple(
+        sorted(servers, key=lambda each: (each.protocol, each.host, each.port) not in used)  # stable
     )
 
 
