@@ -55,7 +55,10 @@ def _joins(text: str, i: int) -> bool:
     if text[i] not in _JOINERS or not 0 < i < len(text) - 1:
         return False
     return all(
-        near > "\x7f" and near not in TABLES.hidden and unicodedata.category(near)[0] in "LM"
+        near > "\x7f"
+        and near not in TABLES.hidden
+        and ord(near) not in TABLES.width
+        and unicodedata.category(near)[0] in "LM"
         for near in (text[i - 1], text[i + 1])
     )
 

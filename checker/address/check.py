@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from checker.address import around, characters, edges, kinds, labels, lists, spoken, suspects
 from checker.address.data import TABLES
 from checker.address.draft import Draft, describe, show
+from checker.address.lookalikes import find_hidden_look_alikes
 from checker.address.observations import Effect, severity
 from checker.address.syntax import Syntax, diagnose, is_reserved, parse
 from checker.address.verdict import DEFAULT_RULES, Rules, Verdict
@@ -160,6 +161,10 @@ def _note(draft: Draft, syntax: Syntax, refused: frozenset[str]) -> str | None:
     kinds.note_kinds(draft, syntax, refused)
     if syntax.literal:
         return None
+    if syntax.unicode_domain != syntax.domain and draft.text[at:].isascii():
+        meant = find_hidden_look_alikes(draft, syntax.unicode_domain)
+        if Effect.SUSPECT in draft.effects:
+            return meant
     meant = suspects.cut_off(syntax.domain)
     if meant is not None:
         draft.find("domain-cut-off", at + 1, len(draft.text), domain=syntax.domain, meant=meant)

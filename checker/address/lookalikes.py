@@ -113,24 +113,47 @@ def _imitates(text: str) -> bool:
 
 
 def _judge_domain(draft: Draft, start: int) -> None:
-    domain = draft.text[start:]
-    looks = skeleton(domain)
-    labels = domain.split(".")
-    ascii_ending = labels[-1].lower() not in TABLES.top_levels or labels[-1].isascii()
-    if looks in TABLES.known:
-        meant = True
-    elif any(_mixes(scripts_of(unicodedata.normalize("NFKC", label))) for label in labels) or (
-        ascii_ending and any(_imitates(label) and _is_forged(label) for label in labels)
-    ):
-        meant = False
-    else:
+    looks, clear = _looks_of(draft.text[start:])
+    if looks is None:
         return
-    clear = meant or (looks.isascii() and TABLES.is_top_level(looks) and all(map(_imitates_or_ascii, labels)))
     _note_letters(draft, start, len(draft.text), clear)
     if clear:
         draft.replace(start, len(draft.text), looks)
     else:
         draft.no_suggestion = True
+
+
+def find_hidden_look_alikes(draft: Draft, unicode_domain: str) -> str | None:
+    """Suspect an A-label (RFC 5890) that stands for look-alike letters, and return the domain that they
+    imitate where that is clear: xn--nver-53d.com."""
+    looks, clear = _looks_of(unicode_domain)
+    if looks is None:
+        return None
+    start = draft.text.rfind("@") + 1
+    strange = next((char for char in unicode_domain if not char.isascii() and skeleton(char).isascii()), None)
+    if strange is not None:
+        plain = skeleton(strange)
+        evidence = {"character": strange, "name": name_of(strange), "plain": show(plain)}
+        draft.find("look-alike-letters", start, len(draft.text), **evidence)
+    else:
+        _note_scripts(draft, start, unicode_domain)
+    draft.no_suggestion = draft.no_suggestion or not clear
+    return looks if clear else None
+
+
+def _looks_of(domain: str) -> tuple[str | None, bool]:
+    """What a domain beyond ASCII looks like, None if it is honest; and is that clearly what was meant?"""
+    looks = skeleton(domain)
+    if looks in TABLES.known:
+        return looks, True
+    labels = domain.split(".")
+    ascii_ending = labels[-1].lower() not in TABLES.top_levels or labels[-1].isascii()
+    if any(_mixes(scripts_of(unicodedata.normalize("NFKC", label))) for label in labels) or (
+        ascii_ending and any(_imitates(label) and _is_forged(label) for label in labels)
+    ):
+        clear = looks.isascii() and TABLES.is_top_level(looks) and all(map(_imitates_or_ascii, labels))
+        return looks, clear
+    return None, False
 
 
 def _imitates_or_ascii(text: str) -> bool:
@@ -186,5 +209,11 @@ def _note_letters(draft: Draft, start: int, end: int, clear: bool) -> None:
             )
             found = True
     if not found:
-        scripts = sorted(scripts_of(text))
-        draft.find("mixed-scripts", start, end, first=scripts[0].title(), second=scripts[-1].title())
+        _note_scripts(draft, start, text)
+
+
+def _note_scripts(draft: Draft, start: int, text: str) -> None:
+    """Note the first two scripts of a text at the draft's end, or before its at-sign."""
+    scripts = sorted(scripts_of(unicodedata.normalize("NFKC", text)))
+    end = len(draft.text) if start else draft.text.rfind("@")
+    draft.find("mixed-scripts", start, end, first=scripts[0].title(), second=scripts[-1].title())

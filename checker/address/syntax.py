@@ -52,11 +52,15 @@ def parse(text: str) -> Syntax | None:
     except (EmailNotValidError, UnicodeError):
         return None
     local = found.local_part or ""
+    typed = unicodedata.normalize("NFC", text.rpartition("@")[0])
+    if local != typed and local == typed.lower():
+        # email-validator writes the names of RFC 2142 in lower case; the server knows whose INFO@ is.
+        local = typed
     # email-validator counts characters of the local part; the limit is in octets of UTF-8.
     if len(local.encode()) > LOCAL_PART_OCTETS:
         return None
     return Syntax(
-        address=found.normalized,
+        address=f"{local}@{found.domain}",
         local=local,
         domain=found.ascii_domain or "",
         unicode_domain=found.domain or "",

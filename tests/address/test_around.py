@@ -93,6 +93,14 @@ SUSPECT = [
     ("서울시 테헤란로 1, kim@naver.com", "kim@naver.com", ["text-around"]),
     ("1,김철수,kim@naver.com", "kim@naver.com", ["text-around"]),
     ("почта kim@naver.com", "kim@naver.com", ["text-around"]),
+    # A-labels that stand for look-alike letters, and labels that are mixed once they are normalized.
+    ("kim@xn--nver-53d.com", "kim@naver.com", ["look-alike-letters"]),
+    ("kim@xn--hq-1bm8jm9l.com", None, ["mixed-scripts"]),
+    ("kim@при㎏ер.рф", None, ["look-alike-letters"] * 6),
+    ("kim@docomo.ne.j①p으로", None, ["mixed-scripts", "unknown-top-level-domain"]),
+    # No suggestion that would be doubtful itself.
+    ("담당자kim@[127.0.0.1]", None, ["text-around", "address-literal"]),
+    ("k김철수@nеaver.com", None, ["internationalized-address", "domain-typo", "look-alike-letters"]),
     # Other signs for dots and at-signs.
     ("kim@naver;com", "kim@naver.com", ["comma-for-dot"]),
     ("kim@naver、com", "kim@naver.com", ["comma-for-dot"]),

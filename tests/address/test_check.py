@@ -34,6 +34,7 @@ def ids(text: str) -> list[str]:
         ("info@xn--hq1bm8jm9l.xn--3e0b707e", "info@도메인.한국"),
         (DECOMPOSED, "한글@예시.한국"),  # decomposed, as macOS pastes it
         ("o'neil@example.com", "o'neil@example.com"),
+        ("INFO@Company.co.kr", "INFO@company.co.kr"),
         ("kim?lee@naver.com", "kim?lee@naver.com"),
         ("kim=lee@naver.com", "kim=lee@naver.com"),
         ("{_kim_}@company.co.kr", "{_kim_}@company.co.kr"),
@@ -87,6 +88,7 @@ def test_the_refused_characters_are_a_rule() -> None:
         ("kim\u200b@naver.com", "kim@naver.com", ["invisible-removed"]),
         ("k\u00adim@na\u2060ver.com\ufeff", "kim@naver.com", ["invisible-removed"] * 3),
         ("\u202akim@naver.com\u202c", "kim@naver.com", ["invisible-removed"] * 2),
+        ("ｋｉ\u115fｍ@naver.com", "kim@naver.com", ["width-changed", "invisible-removed"]),
         ("kim@naver.com\u3164", "kim@naver.com", ["invisible-removed"]),
         ("\u3164\u1160\u3164kim@naver.com", "kim@naver.com", ["invisible-removed"] * 3),
         (" kim@naver.com\r\n", "kim@naver.com", ["space-removed"] * 2),
