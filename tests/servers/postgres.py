@@ -1,15 +1,17 @@
 """A PostgreSQL server on a port of this machine, with a folder of its own."""
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tests.servers.dns import free_port
 from tests.servers.parts import missing
-from tests.servers.ports import free_port
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -50,13 +52,20 @@ class PostgreSQL:
                 raise RuntimeError((self.folder / "log").read_text())
             time.sleep(0.05)
 
+    def make(self) -> None:
+        """Make the cluster."""
+        words = ["-D", self.folder / "data", "-U", "mailclinic", "-A", "trust", "-E", "UTF8", "--locale=C"]
+        initdb = [self.programs / "initdb", "--no-sync", *words]
+        subprocess.run(initdb, check=True, capture_output=True, **_as_somebody())
+
     def empty(self) -> None:
         """Throw away everything that is in the database."""
-        self._query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        self.run("psql", "-q", "-c", "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
-    def _query(self, sql: str) -> None:
-        client = [self.programs / "psql", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-U", "mailclinic"]
-        subprocess.run([*client, "-v", "ON_ERROR_STOP=1", "-c", sql], check=True, capture_output=True)
+    def run(self, program: str, *arguments: str) -> None:
+        """Run a client program."""
+        who = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "mailclinic"]
+        subprocess.run([self.programs / program, *who, *arguments], check=True, capture_output=True)
 
     def stop(self) -> None:
         """End the server at once, by its process id."""
@@ -72,24 +81,20 @@ def _as_somebody() -> dict[str, str]:
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[PostgreSQL]:
+def postgresql() -> Iterator[PostgreSQL]:
     """A running server; skips the test where PostgreSQL is not installed, or fails it with CI=true."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         missing("postgres is not installed (Debian package postgresql)")
-    programs = found[-1].parent
-    if os.geteuid() == 0:
-        subprocess.run(["chown", "postgres", folder], check=True)
-        for parent in folder.parents:  # pytest's folders are for their owner alone
-            if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
-                parent.chmod(parent.stat().st_mode | 0o011)
-    make = [programs / "initdb", "-D", folder / "data", "-U", "mailclinic", "-A", "trust", "-E", "UTF8"]
-    subprocess.run([*make, "--no-sync", "--locale=C"], check=True, capture_output=True, **_as_somebody())
-    server = PostgreSQL(programs, folder, free_port())
-    server.start()
-    try:
-        create = [programs / "createdb", "-h", "127.0.0.1", "-p", str(server.port), "-U", "mailclinic"]
-        subprocess.run([*create, "mailclinic"], check=True)
-        yield server
-    finally:
-        server.stop()
+    # Not below pytest's own folders: those are for their owner alone.
+    with TemporaryDirectory(prefix="postgres-") as name:
+        server = PostgreSQL(found[-1].parent, Path(name), free_port())
+        if os.geteuid() == 0:
+            shutil.chown(name, "postgres")
+        server.make()
+        server.start()
+        try:
+            server.run("createdb", "mailclinic")
+            yield server
+        finally:
+            server.stop()

@@ -10,9 +10,9 @@ from tests.servers.postgres import PostgreSQL, postgresql
 
 
 @pytest.fixture(scope="package")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
+def postgres() -> Iterator[PostgreSQL]:
     """A PostgreSQL server of this test package."""
-    with postgresql(tmp_path_factory.mktemp("postgres")) as server:
+    with postgresql() as server:
         yield server
 
 

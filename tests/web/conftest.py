@@ -32,7 +32,7 @@ def write_site(folder: Path) -> Path:
     """A site as the build leaves it: pages per locale, tool pages with the marker, 404 pages, assets."""
     for locale in ("ko", "en", "ja"):
         pages = {"index.html": f"<h1>home {locale}</h1>", "404.html": NOT_FOUND.format(locale=locale)}
-        for tool in ("address", "decode", "diagnose"):
+        for tool in ("address", "decode", "diagnose", "domain", "account"):
             pages[f"tools/{tool}/index.html"] = PAGE.format(locale=locale, name=tool)
         for name, text in pages.items():
             file = folder / locale / name
