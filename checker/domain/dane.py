@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import dns.rdata
 import dns.rdtypes.tlsabase
 
 from checker.domain.asking import failed, found, shown
@@ -47,13 +48,23 @@ def read(host: str, answer: Answer) -> Dane:
     """What the answer to `_25._tcp.<host> TLSA` holds."""
     if answer.status not in (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN):
         return Dane(host, answer.status.value, (), None, (failed(answer, name_of(host), "TLSA", I),))
-    records = [each for each in answer.records if isinstance(each, dns.rdtypes.tlsabase.TLSABase)]
+    records = [each for each in answer.records if _fields(each) is not None]
     if not records:
         return Dane(host, answer.status.value)
-    problems = [problem(each.usage, each.selector, each.mtype, len(each.cert)) for each in records]
+    problems = [problem(*fields) for each in records if (fields := _fields(each)) is not None]
     usable = None if answer.authenticated is None else bool(answer.authenticated and None in problems)
     kept = tuple(shown(each.to_text()) for each in records[:MAX_RECORDS])
     return Dane(host, answer.status.value, kept, usable, tuple(_findings(host, answer, kept, problems)))
+
+
+def _fields(record: dns.rdata.Rdata) -> tuple[int, int, int, int] | None:
+    """Usage, selector, matching type and how many octets follow; also of a record whose hash has the wrong
+    length, which is read as one of an unknown kind."""
+    if isinstance(record, dns.rdtypes.tlsabase.TLSABase):
+        return record.usage, record.selector, record.mtype, len(record.cert)
+    if isinstance(record, dns.rdata.GenericRdata) and len(record.data) > 3:
+        return record.data[0], record.data[1], record.data[2], len(record.data) - 3
+    return None
 
 
 def _findings(

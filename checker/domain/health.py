@@ -117,15 +117,12 @@ class _Check:
         self, selectors: Sequence[str], fetch: Fetch | None, extra_denied: tuple[Network, ...]
     ) -> Health:
         domain, inquiry = self.domain, self.inquiry
-        to_servers = inquiry.budget(2 * receives.MAX_LOOKED_UP)
-        to_encryption = inquiry.budget(2)
+        # Each part takes its budget as it starts, in this order.
         (told, servers), proofs, encryption = await asyncio.gather(
-            receives.look_up(domain, inquiry, to_servers, extra_denied),
+            receives.look_up(domain, self.first, inquiry, extra_denied),
             theme_proves.look_up(domain, selectors, inquiry),
-            self._encryption(to_encryption),
+            self._encryption(),
         )
-        inquiry.give_back(to_servers)
-        inquiry.give_back(to_encryption)
         hosts = [server.host for server in servers]
         services = recognise(hosts, theme_proves.spf_targets(proofs.spf))
         rest = inquiry.budget(QUESTIONS)
@@ -145,13 +142,13 @@ class _Check:
         signed = dnssec.read(domain, self.first, await self._addresses(hosts))
         return self._health(told, servers, proofs.spf, dkim, dmarc, encryption, signed, services)
 
-    async def _encryption(self, budget: Budget) -> Encryption:
+    async def _encryption(self) -> Encryption:
         null = self.first.status is Status.FOUND and all(
             record.to_text().endswith(" .") for record in self.first.records
         )
         if null:
             return Encryption()
-        return await theme_encrypted.look_up(self.domain, self.inquiry, budget)
+        return await theme_encrypted.look_up(self.domain, self.inquiry)
 
     async def _usual_keys(
         self, services: Sequence[Service], proofs: theme_proves.Proofs, budget: Budget

@@ -29,12 +29,14 @@ class Encryption:
     dane: tuple[Dane, ...] = ()
 
 
-async def look_up(domain: str, inquiry: Inquiry, budget: Budget) -> Encryption:
+async def look_up(domain: str, inquiry: Inquiry) -> Encryption:
     """The two records of the domain."""
+    budget = inquiry.budget(2)
     sts, reporting = await asyncio.gather(
         inquiry.query(f"_mta-sts.{domain}", "TXT", budget),
         inquiry.query(f"_smtp._tls.{domain}", "TXT", budget),
     )
+    inquiry.give_back(budget)
     return Encryption(read_record(domain, sts), tls_reporting.read(domain, reporting))
 
 

@@ -12,7 +12,7 @@ from checker.domain.reverse import Reverse
 from checker.domain.spf import SpfRecord
 from checker.findings import Finding, Severity
 from checker.net.allowed import Network
-from checker.net.resolver import Budget, Status
+from checker.net.resolver import Answer, Budget, Status
 
 MAX_LOOKED_UP = 5
 """Mail servers whose addresses are asked for; the best come first."""
@@ -36,13 +36,16 @@ class MailServerHealth:
 
 
 async def look_up(
-    domain: str, inquiry: Inquiry, budget: Budget, extra_denied: Iterable[Network]
+    domain: str, first: Answer, inquiry: Inquiry, extra_denied: Iterable[Network]
 ) -> tuple[Deliverability, tuple[MailServerHealth, ...]]:
     """What `deliverability` says, told for a domain that was asked about on purpose, and its servers.
 
-    A null MX is a choice there, and no fault; what did not fit is a detail as long as mail gets through.
+    `first` is what DNS said about MX. A null MX is a choice there, and no fault; what did not fit is a detail as long as mail gets through.
     """
+    named = {record.to_text().rpartition(" ")[2].lower() for record in first.records} or {domain}
+    budget = inquiry.budget(2 * min(len(named), MAX_LOOKED_UP))
     told = await deliverability(domain, inquiry, extra_denied=extra_denied, budget=budget)
+    inquiry.give_back(budget)
     hosts = list(dict.fromkeys(server.host for server in told.mail_servers))[:MAX_HOSTS]
     addresses = {host: await _addresses(host, inquiry) for host in hosts}
     servers = tuple(_server(server, addresses) for server in told.mail_servers)

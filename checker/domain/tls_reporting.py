@@ -43,8 +43,10 @@ def read(domain: str, answer: Answer) -> TlsReporting:
             told = _of(domain, "tls-reporting-not-valid", W, text=meant, reason="version")
         return TlsReporting(status, findings=(told,))
     tags = parse_tags(candidates[0])
-    value = next((value for name, value in tags.tags if name == "rua"), "")
-    addresses = tuple(part.strip(" \t") for part in value.split(",", MAX_ADDRESSES)[:MAX_ADDRESSES])
+    # The grammar lets rua= stand there more than once.
+    values = [value for name, value in tags.tags if name == "rua"]
+    parts = [part.strip(" \t") for value in values for part in value.split(",", MAX_ADDRESSES)]
+    addresses = tuple(parts[:MAX_ADDRESSES])
     return TlsReporting(
         status,
         shown(candidates[0], MAX_TEXT),
