@@ -9,6 +9,7 @@ import pytest
 
 from checker.guide.articles import Library
 from checker.guide.catalog import load_words
+from checker.guide.search import Index, document
 from checker.providers import Protocol, by_id, providers
 from checker.publish.build import build
 from checker.publish.checks import check
@@ -40,6 +41,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = plant(root, {**ARTICLES, **PROVIDERS})
     (root / "locales").symlink_to(ROOT / "locales")
     return build(settings)
+
+
+@pytest.fixture(scope="module")
+def indexes() -> dict[str, Index]:
+    """The search index of each locale, once one is asked."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """Our own articles."""
+    return Library.load(Settings(root=ROOT))
 
 
 def rows(page: Path) -> list[tuple[str, str]]:
@@ -191,9 +204,37 @@ def test_what_is_unknown_is_said() -> None:
         shelf("en").row("nobody")
 
 
+QUESTIONS = [
+    ("ko", "네이버 메일 imap 설정", "providers/naver"),
+    ("ko", "한메일 아웃룩 설정", "providers/daum"),
+    ("ko", "카카오메일 비밀번호가 맞는데 안 돼요", "providers/kakao"),
+    ("ko", "네이버웍스 외부 앱 비밀번호", "providers/naver-works"),
+    ("ko", "하이웍스 pop3", "providers/hiworks"),
+    ("ko", "회사 아웃룩 오피스 365 연동", "providers/microsoft-365"),
+    ("ko", "핫메일 연동이 안돼요", "providers/outlook"),
+    ("ko", "imap.naver.com", "providers/naver"),
+    ("ko", "hostinger 메일 설정", "providers/index"),
+    ("en", "gmail app password", "providers/gmail"),
+    ("en", "office 365 smtp settings", "providers/microsoft-365"),
+    ("en", "imap.mail.me.com", "providers/icloud"),
+    ("en", "yandex imap", "providers/index"),
+    ("ja", "Yahoo!メール IMAP 設定", "providers/yahoo-japan"),
+    ("ja", "ドコモメール IMAP専用パスワード", "providers/docomo"),
+    ("ja", "OCN メール 設定", "providers/index"),
+]
+
+
+@pytest.mark.parametrize(("locale", "question", "expected"), QUESTIONS)
+def test_our_pages_answer_what_people_type(
+    library: Library, indexes: dict[str, Index], locale: str, question: str, expected: str
+) -> None:
+    if locale not in indexes:
+        indexes[locale] = Index(map(document, library.articles(locale)))
+    assert indexes[locale].search(question)[0] == expected
+
+
 @pytest.mark.parametrize("locale", ["ko", "en", "ja"])
-def test_our_pages_are_found_by_the_names_of_their_servers(locale: str) -> None:
-    library = Library.load(Settings(root=ROOT))
+def test_our_pages_are_found_by_the_names_of_their_servers(library: Library, locale: str) -> None:
     missing = set()
     for name in pages():
         article = library.get(name, locale)
