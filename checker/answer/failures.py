@@ -85,7 +85,7 @@ def decoded(decoding: bounce.Decoding, given: str | None, reading: Reading) -> D
 WHY: dict[str, str] = {
     bounce.Why.CODE_SAYS: N_("The code means this, but the words say otherwise, and the words count more."),
     bounce.Why.AMBIGUOUS: N_("Servers use the same words or the same code for both."),
-    bounce.Why.LAST_CAUSE: N_("The server gave up after several attempts, and this is what it saw last."),
+    bounce.Why.LAST_CAUSE: N_("This is what the server saw at its last attempt."),
 }
 """Why a second reason is mentioned."""
 

@@ -74,7 +74,7 @@ class Why(StrEnum):
     AMBIGUOUS = "ambiguous"
     """The same words are used for both."""
     LAST_CAUSE = "last-cause"
-    """The mail system gave up, and this is what it saw last."""
+    """The mail system gave up or still tries, and this is what it saw last."""
 
 
 @dataclass(frozen=True, slots=True)
