@@ -13,6 +13,7 @@ from checker.guide import inline
 from checker.guide.articles import Article
 from checker.guide.frontmatter import Role
 from checker.guide.links import article_path
+from checker.guide.tree import Question, tree
 from checker.guide.wording import N_, ROLE_LABELS, SECTION_LABELS
 from checker.publish import providers, reference
 from checker.publish.codes import tables, typical
@@ -105,6 +106,11 @@ class Views:
         self._order = {name: place for place, name in enumerate(order)}
         self.articles = {article.id: article for article in self.library.articles(locale)}
         self.sections = tuple(s for name in NAV if (s := self._section(name)) is not None)
+
+    @property
+    def tree(self) -> Question:
+        """The first of the questions that lead to an article."""
+        return tree()
 
     def say(self, text: str) -> str:
         """An interface word."""
