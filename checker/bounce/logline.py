@@ -22,6 +22,14 @@ _POSTFIX = {
     "sent": Action.DELIVERED, "deferred": Action.DELAYED, "bounced": Action.FAILED, "expired": Action.FAILED,
     "deliverable": Action.DELIVERED, "undeliverable": Action.FAILED, "softbounce": Action.DELAYED,
 }  # fmt: skip
+_POSTFIX_LINE = re.compile(
+    r"[^=]*to=<([^<> ]*)>, (?:orig_to=<[^<> ]*>, )?relay=([^ ,\[]*)(?:\[[^ ]*|,) (?:conn_use=[0-9]*, )?"
+    r"delay=[^ \[]* (?:delays=[^ \[]* )?dsn=([^ ,]*), status=([^ ]*) \((.*)\)$"
+)
+"""The common form, read in one go; any other is read field by field."""
+_EXIM_STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15} (?:[+-][0-9]{4} )?(?:\[[0-9]+\] )?")
+_EXIM_ARROW = re.compile(r"-[0-9A-Za-z]{2,4} (?:\*\*|==|=>|->|>>|\*>) ")
+_EXIM_ARROWS = ("** ", "== ", "=> ", "-> ", ">> ", "*> ")
 _EXIM = re.compile(
     r"(?:\A|\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} )(\*\*|==|=>|->|>>|"
     r"\*>) (?:[^\s<@]+ )?<?([^\s<>]+@[^\s<>:]+)>?(?: <([^<>\s]+)>)?((?: [A-Z0-9]{1,3}=\S+|"
@@ -33,10 +41,19 @@ _EXIM_REJECT = re.compile(
     r"\brejected (?:RCPT|MAIL|EHLO|HELO|after DATA|connection)[^<:]*(?:<([^<>]*)>)?: ?(.+)", re.DOTALL
 )
 _EXIM_ACTIONS = {"**": Action.FAILED, "==": Action.DELAYED}
-_SENDMAIL = re.compile(r"\bstat=(\w+)(?:[ :]+)?(.*)", re.DOTALL)
+_SENDMAIL_LINE = re.compile(
+    r"[^=]*\bto=<([^<>,;\s=]+@[^<>,;\s=]+)>, (?:(?:delay|xdelay|mailer|pri|ctladdr)=[^=]*, )*"
+    r"relay=([^\s\[,=]+)[^=]*, dsn=([245]\.[0-9]{1,3}\.[0-9]{1,3}), stat=(?=(\w+))(.*)$"
+)
+_SENDMAIL = re.compile(r"\bstat=(\w+)")
+_SENDMAIL_ACTIONS = {
+    "sent": Action.DELIVERED, "deferred": Action.DELAYED, "queued": Action.DELAYED, "delayed": Action.DELAYED,
+    "returned": Action.FAILED, "service": Action.FAILED,
+}  # fmt: skip
 _QMAIL = re.compile(r"\bdelivery \d+: (failure|deferral|success): (.*)", re.DOTALL)
 _EXCHANGE = re.compile(
-    r"\{LED=(.*?)\}(?:;|\]|\Z)|Remote [Ss]erver (?:at [^']{1,200} )?returned '([^']{1,2000})'?|"
+    r"\{LED=([^}]*(?:\}(?![;\]]|\Z)[^}]*)*)\}(?:[;\]]|\Z)|"
+    r"Remote [Ss]erver (?:at [^']{1,200} )?returned '([^']{1,2000})'?|"
     r"RecipientStatus: ?\{?(.*)",
     re.DOTALL,
 )
@@ -55,11 +72,9 @@ def read(line: str) -> LogLine | None:
         return _postfix(line, at, start)
     if "stat=" in line:
         return _sendmail(line)
-    if "** " in line or "=" in line or "-> " in line:
-        found = _EXIM.search(line)
-        if found:
-            return _exim(found)
-    if "delivery " in line and (found := _QMAIL.search(line)):
+    if ("** " in line or "=" in line or "-> " in line) and (found := _exim_delivery(line)):
+        return _exim(found)
+    if (at := line.find("delivery ")) >= 0 and (found := _QMAIL.match(line, at) or _QMAIL.search(line)):
         return _qmail(found)
     if "reject: " in line and (found := _SMTPD.search(line)):
         to = _TO.search(f"{line} ")
@@ -83,6 +98,10 @@ def _by_class(text: str) -> Action:
 
 
 def _postfix(line: str, at: int, start: int) -> LogLine:
+    if found := _POSTFIX_LINE.match(line):
+        to, relay, status, word, text = found.groups()
+        action = _POSTFIX.get(word) or _POSTFIX.get(word.rstrip(","), Action.FAILED)
+        return LogLine(to or None, action, status, text, relay if "." in relay else None)
     recipient = line[start + 4 : line.find(">", start)]
     word, _, text = line[at + 8 :].partition(" ")
     if text[:1] == "(":
@@ -107,23 +126,34 @@ def _postfix(line: str, at: int, start: int) -> LogLine:
 
 
 def _sendmail(line: str) -> LogLine | None:
-    found = _SENDMAIL.search(line)
-    if not found:
+    if found := _SENDMAIL_LINE.match(line):
+        recipient, relay, status, word, said = found.groups()
+    elif found := _SENDMAIL.search(line):
+        word, said = found[1], line[found.start(1) :]
+        to = _TO.search(line)
+        dsn = re.search(r"\bdsn=([245]\.\d{1,3}\.\d{1,3})", line)
+        host = re.search(r"\brelay=([^\s\[,]+)", line)
+        recipient, status, relay = to and to[1], dsn and dsn[1], host[1] if host else ""
+    else:
         return None
-    word = found[1].lower()
-    action = {
-        "sent": Action.DELIVERED,
-        "deferred": Action.DELAYED,
-        "queued": Action.DELAYED,
-        "delayed": Action.DELAYED,
-    }.get(word, Action.FAILED)
-    whole = word not in ("sent", "deferred", "queued", "returned", "delayed", "service")
-    text = line[found.start(1) :] if whole else found[2]
-    to = _TO.search(line)
-    dsn = re.search(r"\bdsn=([245]\.\d{1,3}\.\d{1,3})", line)
-    relay = re.search(r"\brelay=([^\s\[,]+)", line)
-    host = relay[1].rstrip(".") if relay and "." in relay[1] else None
-    return LogLine(to[1] if to else None, action, dsn[1] if dsn else None, text.strip("[] "), host)
+    action = _SENDMAIL_ACTIONS.get(word.lower())
+    text = said if action is None else said[len(word) :].lstrip(" :")
+    return LogLine(
+        recipient,
+        action or Action.FAILED,
+        status,
+        text.strip("[] "),
+        relay.rstrip(".") if "." in relay else None,
+    )
+
+
+def _exim_delivery(line: str) -> re.Match[str] | None:
+    stamp = _EXIM_STAMP.match(line)
+    if stamp and (found := _EXIM.match(line, stamp.end())):
+        return found
+    if line.startswith(_EXIM_ARROWS) or _EXIM_ARROW.search(line):
+        return _EXIM.search(line)
+    return None
 
 
 def _exim(found: re.Match[str]) -> LogLine:

@@ -38,10 +38,8 @@ class _Phrase(NamedTuple):
     provider: str
 
 
-Seen = tuple[tuple[int, ...], str | None, str | None, str | None, bool, bool]
-"""What the set found, and everything else that a decision rests on: reply code, status, provider, whether
-the provider is sure, whether the text is prose.
-"""
+About = tuple[str | None, str | None, str | None, bool, bool]
+"""What a decision rests on besides words: reply code, status, provider, is that sure, is the text prose."""
 
 _Check = tuple[Callable[[bytes], object], bool]
 """A pattern that plain texts could not settle, and whether it must be there."""
@@ -57,8 +55,31 @@ class Step(NamedTuple):
     checks: tuple[_Check, ...]
 
 
+def first(plan: tuple[Step, ...], data: bytes) -> Step:
+    """The first row of a plan whose checks hold for a text (UTF-8, lower case)."""
+    for step in plan:
+        for test, wanted in step.checks:
+            if bool(test(data)) is not wanted:
+                break
+        else:
+            return step
+    raise AssertionError("a plan ends with a step that always holds")
+
+
+class _Hits(NamedTuple):
+    """What the set found in a text: places, phrases of rules and marks of providers in order, and the plans
+    made for them; `vague` where a mark is more than plain text.
+    """
+
+    there: frozenset[int]
+    rows: tuple[_Phrase, ...]
+    marks: tuple[_Phrase, ...]
+    vague: bool
+    plans: dict[About, tuple[Step, ...]]
+
+
 MEMORY = 20_000
-"""Plans that are remembered. Log files say the same few hundred things about ever new addresses."""
+"""Finds and texts that are remembered. Log files say the same few hundred things about new addresses."""
 
 
 class Matcher:
@@ -94,7 +115,8 @@ class Matcher:
         self.match: Callable[[bytes], list[int]] = self._set.Match
         self._status_reason = _status_reasons()
         self._tests: dict[str, Callable[[bytes], object]] = {}
-        self._memory: dict[Seen, tuple[Step, ...]] = {}
+        self._memory: dict[tuple[int, ...], _Hits] = {}
+        self.words = tuple(found)
 
     def judge(
         self,
@@ -118,7 +140,7 @@ class Matcher:
         found = self.match(data)
         if not found:
             return self.by_code(text, reply_code, status, provider)
-        step = self.step((tuple(found), reply_code, status, provider, sure, prose), data)
+        step = self.step(found, (reply_code, status, provider, sure, prose), data)
         rule, phrase = step.rule, step.phrase
         if rule is None or phrase is None:
             return self.by_code(text, reply_code, status, step.provider)
@@ -129,31 +151,40 @@ class Matcher:
             end = start + len(phrase.literal)
         return Verdict(rule.reason, rule.id, start, end, step.provider, step.also, rule.loose)
 
-    def step(self, seen: Seen, data: bytes) -> Step:
-        """The row that speaks about a text (UTF-8, lower case) in which the set found `seen`."""
-        plan = self._memory.get(seen)
-        if plan is None:
-            plan = self._plan(seen, data)
-        for step in plan:
-            for test, wanted in step.checks:
-                if bool(test(data)) is not wanted:
-                    break
-            else:
-                return step
-        raise AssertionError("a plan ends with a step that always holds")
+    def step(self, found: list[int], about: About, data: bytes) -> Step:
+        """The row that speaks about a text (UTF-8, lower case) in which the set found these places."""
+        return first(self.plan(found, about, data), data)
 
-    def _plan(self, seen: Seen, data: bytes) -> tuple[Step, ...]:
+    def plan(self, found: list[int], about: About, data: bytes) -> tuple[Step, ...]:
         """The rows that may speak, in order. Plain texts are settled here, once for all texts alike."""
-        found, reply_code, status, provider, sure, prose = seen
+        hits = self._memory.get(key := tuple(found))
+        if hits is None:
+            if len(self._memory) >= MEMORY:
+                self._memory.clear()
+            hits = self._memory[key] = self._hits(key)
+        if hits.vague and about[2] is None:
+            return self._plan(hits, about, data)
+        plan = hits.plans.get(about)
+        if plan is None:
+            plan = hits.plans[about] = self._plan(hits, about, data)
+        return plan
+
+    def is_vague(self, found: list[int]) -> bool:
+        """Whether the plan for a text without a provider holds for that text alone."""
+        return self._memory[tuple(found)].vague
+
+    def _hits(self, found: tuple[int, ...]) -> _Hits:
         hits = sorted([phrase for index in found for phrase in self._phrases[index]])
-        remember = True
-        if provider is None and hits and hits[-1].rule is None:
-            marks = [hit for hit in hits if hit.rule is None]
-            remember = all(mark.regex is None for mark in marks)
-            provider = next((mark.provider for mark in marks if self._stands(mark, data)), None)
-        there = set(found)
+        rows = tuple([hit for hit in hits if hit.rule is not None])
+        marks = tuple(hits[len(rows) :])
+        return _Hits(frozenset(found), rows, marks, any(mark.regex is not None for mark in marks), {})
+
+    def _plan(self, hits: _Hits, about: About, data: bytes) -> tuple[Step, ...]:
+        reply_code, status, provider, sure, prose = about
+        if provider is None:
+            provider = next((mark.provider for mark in hits.marks if self._stands(mark, data)), None)
         steps: list[Step] = []
-        for hit in hits:
+        for hit in hits.rows:
             rule = hit.rule
             if rule is None:
                 break
@@ -164,27 +195,20 @@ class Matcher:
             checks: list[_Check] = []
             if hit.regex is not None:
                 checks.append((self._test(hit.regex.pattern), True))
-            if not self._settle(rule.confirm, True, there, checks):
+            if not self._settle(rule.confirm, True, hits.there, checks):
                 continue
-            if not self._settle(rule.unless, False, there, checks):
+            if not self._settle(rule.unless, False, hits.there, checks):
                 continue
             whose = rule.provider if rule.provider != "any" else provider
             steps.append(Step(rule, hit, whose, self._also(rule, status, whose), tuple(checks)))
             if not checks:
                 break
-        else:
-            steps.append(Step(None, None, provider, (), ()))
         if not steps or steps[-1].checks:
             steps.append(Step(None, None, provider, (), ()))
-        plan = tuple(steps)
-        if remember:
-            if len(self._memory) >= MEMORY:
-                self._memory.clear()
-            self._memory[seen] = plan
-        return plan
+        return tuple(steps)
 
     def _settle(
-        self, condition: Condition | None, wanted: bool, there: set[int], checks: list[_Check]
+        self, condition: Condition | None, wanted: bool, there: frozenset[int], checks: list[_Check]
     ) -> bool:
         """Whether a row may still speak; what plain texts do not settle is added to the checks."""
         if condition is None:

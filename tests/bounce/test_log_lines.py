@@ -41,6 +41,10 @@ LINES = [
         "@4000000065 delivery 3: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_5.1.1_User_unknown/",
         "user-unknown", Action.FAILED, None, "550", "5.1.1", None,
     ),
+    (
+        "@4000000065 delivery 5: failure: 203.0.113.7_does_not_like_recipient./Remote_host_said:_550_5.1.1_User_unknown/",
+        "user-unknown", Action.FAILED, None, "550", "5.1.1", None,
+    ),
     ("@4000000065 delivery 4: deferral: Connected_to_192.0.2.1_but_connection_died._(#4.4.2)/", "network-error", Action.DELAYED, None, None, "4.4.2", None),
     (
         "[{LED=550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found};{MSG=};{FQDN=mx.example.com};{IP=192.0.2.1}]",
