@@ -13,6 +13,10 @@ _LONGEST = 60
 """Code points of particles behind an ending that was typed in Korean mode."""
 
 
+_HALF = re.compile(r"\.(?:ac|co|go|ne|or|pe|re)$", re.IGNORECASE)
+"""With a dot behind it, it may be the first half of co.kr."""
+
+
 def strip_ending(draft: Draft, refused: frozenset[str]) -> None:
     """Take off punctuation, or particles and endings, behind the domain; refused characters stay."""
     text = draft.text
@@ -25,7 +29,8 @@ def strip_ending(draft: Draft, refused: frozenset[str]) -> None:
             break
         end -= 1
     if end < len(text):
-        draft.find("ending-removed", end, len(text), text=show(text[end:]))
+        half = text[end:] == "." and _HALF.search(text[:end]) is not None
+        draft.find("text-around" if half else "ending-removed", end, len(text), text=show(text[end:]))
         draft.keep(0, end)
         return
     domain = text[at + 1 :]

@@ -108,7 +108,7 @@ def _imitates(text: str) -> bool:
     """Are all of its letters beyond ASCII ones that look like ASCII?"""
     strange = [char for char in text if not char.isascii()]
     return bool(strange) and all(
-        char in _LETTERS or unicodedata.normalize("NFKC", char).isascii() for char in strange
+        char.lower() in _LETTERS or unicodedata.normalize("NFKC", char).isascii() for char in strange
     )
 
 

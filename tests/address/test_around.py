@@ -101,6 +101,8 @@ SUSPECT = [
     # No suggestion that would be doubtful itself.
     ("담당자kim@[127.0.0.1]", None, ["text-around", "address-literal"]),
     ("k김철수@nеaver.com", None, ["internationalized-address", "domain-typo", "look-alike-letters"]),
+    # The end of a sentence, or half of co.kr?
+    ("kim@company.co.", "kim@company.co", ["text-around"]),
     # Other signs for dots and at-signs.
     ("kim@naver;com", "kim@naver.com", ["comma-for-dot"]),
     ("kim@naver、com", "kim@naver.com", ["comma-for-dot"]),

@@ -50,7 +50,7 @@ async def test_a_table(client: httpx.AsyncClient) -> None:
             "＜choi@company.co.kr＞",
             repaired,
             "choi@company.co.kr",
-            "Full-width characters were changed; Quotation marks or brackets were removed",
+            "Quotation marks or brackets were removed",
         ],
         ["Park", "'-park@company.co.kr", usable, "'-park@company.co.kr", ""],
         [
