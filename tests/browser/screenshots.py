@@ -10,30 +10,22 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import DESKTOP, PHONE, build_site, serving
 from tests.conftest import ROOT
+from tests.messages import report
 
 PICTURES = ROOT / "docs" / "screenshots"
 
-TWO_FAILURES = """\
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example.org
-
-Final-Recipient: rfc822; minji@example.com
-Action: failed
-Status: 5.2.2
-Diagnostic-Code: smtp; 552 5.2.2 <minji@example.com> Quota exceeded (mailbox for user is full)
-
-Final-Recipient: rfc822; dohyun@example.net
-Action: failed
-Status: 5.7.26
-Remote-MTA: dns; mx.example.net
-Diagnostic-Code: smtp; 550 5.7.26 Unauthenticated email is not accepted due to the domain's DMARC policy
-
---b--
-"""
+TWO_FAILURES = report(
+    (
+        "minji@example.com",
+        "failed",
+        "552 5.2.2 <minji@example.com> Quota exceeded (mailbox for user is full)",
+    ),
+    (
+        "dohyun@example.net",
+        "failed",
+        "550 5.7.26 Unauthenticated email is not accepted due to the domain's DMARC policy",
+    ),
+)
 
 
 def address(page: Page) -> None:

@@ -19,25 +19,10 @@ from checker.publish.build import build
 from checker.settings import Settings
 from checker.web.app import create_app
 from checker.web.pages import MARKER
+from tests.messages import report
 
 TOOLS = {"address": "mailclinic-address", "decode": "mailclinic-decoder", "diagnose": "mailclinic-diagnose"}
 HOST = "http://127.0.0.1:8000"
-
-
-def report(*recipients: tuple[str, str, str]) -> str:
-    """A returned message: address, action and what the server said for each recipient."""
-    blocks = "\n".join(
-        f"Final-Recipient: rfc822; {address}\nAction: {action}\nStatus: {said.split()[1]}\n"
-        f"Remote-MTA: dns; mx.{address.partition('@')[2]}\nDiagnostic-Code: smtp; {said}\n"
-        for address, action, said in recipients
-    )
-    return (
-        "From: MAILER-DAEMON@mx.example.org\nSubject: Delivery Status Notification\nMIME-Version: 1.0\n"
-        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
-        "--b\nContent-Type: text/plain\n\nThis is the mail system.\n"
-        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\n"
-        f"{blocks}\n--b--\n"
-    )
 
 
 FULL = ("minji.kim@example.com", "failed", "552 5.2.2 <minji.kim@example.com>: mailbox full")

@@ -6,6 +6,7 @@ from checker.guide.articles import Library
 from checker.guide.catalog import load_words
 from checker.settings import Settings
 from tests.browser.conftest import LOCALES, MakeReader
+from tests.messages import report
 
 pytestmark = pytest.mark.parts
 
@@ -95,32 +96,10 @@ def test_a_reply_is_decoded_with_cause_people_and_steps(
     assert page.locator("h1").inner_text() == article.title
 
 
-TWO_RECIPIENTS = """\
-From: MAILER-DAEMON@mx.example.org
-Subject: Delivery Status Notification (Failure)
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: text/plain
-
-Two messages were not delivered.
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example.org
-
-Final-Recipient: rfc822; minji@example.com
-Action: failed
-Status: 5.2.2
-Diagnostic-Code: smtp; 552 5.2.2 mailbox full
-
-Final-Recipient: rfc822; dohyun@example.net
-Action: failed
-Status: 5.1.1
-Diagnostic-Code: smtp; 550 5.1.1 No such user here
---b--
-"""
+TWO_RECIPIENTS = report(
+    ("minji@example.com", "failed", "552 5.2.2 mailbox full"),
+    ("dohyun@example.net", "failed", "550 5.1.1 No such user here"),
+)
 
 
 def test_a_returned_message_is_dropped_as_a_file(reader: MakeReader) -> None:

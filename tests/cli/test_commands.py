@@ -13,24 +13,10 @@ from typing import Any
 import pytest
 
 from checker.cli import main
+from tests.messages import report
 
 REPLY = "552 5.2.2 mailbox full"
-MESSAGE = """\
-From: MAILER-DAEMON@example.com
-Subject: Undelivered Mail Returned to Sender
-Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example.com
-
-Final-Recipient: rfc822; %s@example.com
-Action: failed
-Status: 5.1.1
-
---b--
-"""
+MESSAGE = report(("%s@example.com", "failed", "550 5.1.1 user unknown"))
 
 Run = Callable[..., tuple[int, list[dict[str, Any]]]]
 

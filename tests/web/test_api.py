@@ -3,6 +3,8 @@
 import httpx
 import pytest
 
+from tests.messages import report
+
 pytestmark = pytest.mark.anyio
 
 
@@ -82,31 +84,11 @@ async def test_decode_a_reply(client: httpx.AsyncClient) -> None:
     assert {fix["by"] for fix in outcome["fixes"]} >= {"recipient", "sender"}
 
 
-MESSAGE = """\
-From: MAILER-DAEMON@example.com
-Subject: Undelivered Mail Returned to Sender
-Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example.com
-
-Final-Recipient: rfc822; kim@example.com
-Action: failed
-Status: 5.2.2
-Diagnostic-Code: smtp; 552 5.2.2 mailbox full
-
-Final-Recipient: rfc822; lee@example.net
-Action: delivered
-Status: 2.0.0
-
-Final-Recipient: rfc822; park@example.org
-Action: delivered
-Status: 2.0.0
-
---b--
-"""
+MESSAGE = report(
+    ("kim@example.com", "failed", "552 5.2.2 mailbox full"),
+    ("lee@example.net", "delivered", "250 2.0.0 OK"),
+    ("park@example.org", "delivered", "250 2.0.0 OK"),
+)
 
 HEADLINES = {
     "ko": ["3", "1"],
