@@ -11,9 +11,10 @@ from xml.etree.ElementTree import Element, ParseError
 import defusedxml.ElementTree
 from defusedxml import DefusedXmlException
 
-from checker.account.hosts import is_host, is_mail_port
+from checker.account.hosts import is_mail_port
 from checker.account.model import NAMES, Auth, Origin, ServerSettings, found
 from checker.findings import Finding, Severity
+from checker.net.dial import is_host
 from checker.net.hostile import clean
 from checker.providers import Protocol, Security, Username
 

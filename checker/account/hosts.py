@@ -1,12 +1,8 @@
 """Names of domains and servers: which are any, and how they are written in DNS."""
 
-import re
-
 import idna
 
-from checker.net.dial import MAIL_PORTS
-
-_HOST = re.compile(r"(?=.{4,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62}\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
+from checker.net.dial import MAIL_PORTS, is_host
 
 
 def domain_of(address: str) -> str | None:
@@ -25,11 +21,6 @@ def ascii_name(domain: str) -> str | None:
     except (idna.IDNAError, UnicodeError):
         name = domain.lower()
     return name if is_host(name) else None
-
-
-def is_host(name: str) -> bool:
-    """Is it a host name of at least two labels, in ASCII and lower case, and no address?"""
-    return _HOST.fullmatch(name) is not None
 
 
 def is_mail_port(port: int) -> bool:

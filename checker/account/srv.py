@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import dns.rdtypes.IN.SRV
 
-from checker.account.hosts import is_host, is_mail_port
+from checker.account.hosts import is_mail_port
 from checker.account.model import NAMES, Origin, ServerSettings, found
 from checker.findings import Finding, Severity
+from checker.net.dial import is_host
 from checker.net.hostile import clean
 from checker.net.resolver import Answer, Budget, Resolver
 from checker.providers import Protocol, Security

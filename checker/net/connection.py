@@ -53,6 +53,7 @@ class Contexts:
     def of(cls, authorities: str | None = None) -> Self:
         """The contexts that trust the system's authorities, or those of a PEM file. Raises OSError."""
         verifying = ssl.create_default_context(cafile=authorities)
+        verifying.verify_flags &= ~ssl.VERIFY_X509_STRICT  # as mail apps do; Python 3.13 sets it
         looking = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         looking.check_hostname = False
         looking.verify_mode = ssl.CERT_NONE

@@ -27,7 +27,13 @@ RELAY_PORT = 25
 _MOST_ADDRESSES = 2
 _BUSY = 5
 """Seconds after which to come back when all dials are taken."""
-_HOST = re.compile(r"(?=.{4,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62}\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"(?=.{{4,253}}$)(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])")
+
+
+def is_host(name: str) -> bool:
+    """Is it a host name of at least two labels, in ASCII and lower case, and no address?"""
+    return _HOST.fullmatch(name) is not None
 
 
 class Dialler:
@@ -106,7 +112,7 @@ class Dialler:
     async def _resolve(self, host: str, port: int, budget: Budget) -> list[str]:
         """The addresses of a name that may be dialled, IPv4 first. At least one."""
         name = host.rstrip(".").lower()
-        if not _HOST.fullmatch(name):
+        if not is_host(name):
             raise DialError(Trouble.NAME_NOT_FOUND)
         answers = await asyncio.gather(
             self._resolver.query(name, "A", budget), self._resolver.query(name, "AAAA", budget)

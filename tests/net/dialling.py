@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 
 from checker.net.allowed import Network
 from checker.net.connection import Connection, Contexts
@@ -50,6 +51,11 @@ class Dialling:
         )
 
 
+@cache
+def _contexts(authorities: str | None) -> Contexts:
+    return Contexts.of(authorities)
+
+
 @asynccontextmanager
 async def dialling(
     records: Records,
@@ -66,7 +72,7 @@ async def dialling(
         resolver = server.resolver(timeout=1)
         dialler = Dialler(
             resolver,
-            contexts=Contexts.of(str(authority.file) if authority else None),
+            contexts=_contexts(str(authority.file) if authority else None),
             denied=denied,
             relay_port=relay_port,
             most=most,
