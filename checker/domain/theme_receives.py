@@ -40,7 +40,8 @@ async def look_up(
 ) -> tuple[Deliverability, tuple[MailServerHealth, ...]]:
     """What `deliverability` says, told for a domain that was asked about on purpose, and its servers.
 
-    `first` is what DNS said about MX. A null MX is a choice there, and no fault; what did not fit is a detail as long as mail gets through.
+    `first` is what DNS said about MX. A null MX is a choice there, and no fault; what did not fit is a detail
+    as long as mail gets through.
     """
     named = {record.to_text().rpartition(" ")[2].lower() for record in first.records} or {domain}
     budget = inquiry.budget(2 * min(len(named), MAX_LOOKED_UP))

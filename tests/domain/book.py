@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
+import dns.rdtypes.ANY.TXT
 
 from checker.domain.asking import Question, Steps, T
 from checker.net.resolver import Answer, Status
@@ -15,9 +16,19 @@ Entries = Mapping[str, str | Iterable[str] | Status]
 
 def txt(text: str) -> str:
     """A TXT record as a zone file has it, in strings of 255 octets."""
+    return " ".join('"' + "".join(f"\\{octet:03}" for octet in piece) + '"' for piece in _strings(text))
+
+
+def _strings(text: str) -> list[bytes]:
     octets = text.encode()
-    pieces = [octets[i : i + 255] for i in range(0, len(octets), 255)] or [b""]
-    return " ".join('"' + "".join(f"\\{octet:03}" for octet in piece) + '"' for piece in pieces)
+    return [octets[i : i + 255] for i in range(0, len(octets), 255)] or [b""]
+
+
+def _record(rdtype: str, text: str) -> dns.rdata.Rdata:
+    kind = dns.rdatatype.from_text(rdtype)
+    if kind is dns.rdatatype.TXT:
+        return dns.rdtypes.ANY.TXT.TXT(dns.rdataclass.IN, kind, _strings(text))
+    return dns.rdata.from_text(dns.rdataclass.IN, kind, text)
 
 
 def answers(entries: Entries) -> dict[Question, Answer]:
@@ -29,10 +40,7 @@ def answers(entries: Entries) -> dict[Question, Answer]:
             table[Question(name, rdtype)] = Answer(value)
             continue
         texts = [value] if isinstance(value, str) else list(value)
-        if rdtype == "TXT":
-            texts = [txt(text) for text in texts]
-        kind = dns.rdatatype.from_text(rdtype)
-        records = tuple(dns.rdata.from_text(dns.rdataclass.IN, kind, text) for text in texts)
+        records = tuple(_record(rdtype, text) for text in texts)
         status = Status.FOUND if records else Status.NO_DATA
         table[Question(name, rdtype)] = Answer(status, records, 300.0, name)
     return table

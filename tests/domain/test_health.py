@@ -313,13 +313,16 @@ def test_signed_domains(tmp_path_factory: pytest.TempPathFactory) -> None:
     )
     kinds = {"fine": {}, "late": {"expired": True}, "forged": {"broken": True}}
     signed = {zone: sign(zone, text.replace("{zone}", zone), **options) for zone, options in kinds.items()}
-    zones = {zone: each.text for zone, each in signed.items()} | {"plain": text.replace("{zone}", "plain")}
+    zones = {zone: each.text for zone, each in signed.items()} | {
+        "plain": text.replace("{zone}", "plain"),
+        "9.in-addr.arpa": "9.9.9 PTR mx1.fine.\n",
+    }
     anchors = {zone: each.anchor for zone, each in signed.items()}
     with (
         serving(tmp_path_factory.mktemp("signed"), zones) as behind,
         validating(tmp_path_factory.mktemp("unbound"), behind, list(zones), anchors) as server,
     ):
-        found = {zone: ask(zone, server) for zone in zones}
+        found = {zone: ask(zone, server) for zone in (*kinds, "plain")}
     fine, late, forged, plain = (found[zone] for zone in ("fine", "late", "forged", "plain"))
     assert (fine.dnssec.signed, fine.dnssec.mail_servers_signed, ids(fine, Theme.SIGNED)) == (True, True, [])
     assert [each.usable for each in fine.dane] == [True]

@@ -68,16 +68,22 @@ hostile             TXT   {txt("v=spf1 include:<script>alert(1)</script> -all")}
 _dmarc.hostile      TXT   {txt("v=DMARC1; p=<b>x</b>" + chr(27) + "[31m" + chr(0x202E))}
 _mta-sts.hostile    TXT   {txt("v=STSv1; id=<img src=x>" + chr(7))}
 {"".join(f"crowd MX {i} mx{i}.crowd{chr(10)}mx{i}.crowd A 9.9.9.{i}{chr(10)}" for i in range(1, 31))}
-crowd               TXT   {txt("v=spf1 " + "".join(f"include:i{i}.crowd.example " for i in range(1, 30)) + "-all")}
+crowd               TXT   {txt("v=spf1 " + "".join(f"include:i{i}.crowd.example " for i in range(1, 30)))}
 {"".join(f'i{i}.crowd TXT "v=spf1 a:mx{i}.crowd.example -all"{chr(10)}' for i in range(1, 30))}
 _dmarc.crowd        TXT   "v=DMARC1; p=none; rua={",".join(f"mailto:a@{name}.test" for name in "wxyz")}"
 {"".join(f'many TXT "text {i}"{chr(10)}' for i in range(1500))}
+"""
+
+REVERSE = """\
+9.9.9   PTR mx1.good.example.
+10.9.9  PTR nowhere.example.
+11.9.9  PTR mx.shared.example.
 """
 
 ZONES: dict[str, str | None] = {
     "example": GOOD + PARKED + WRONG,
     "broken.example": None,
     "google.com": '_spf TXT "v=spf1 ip4:9.9.9.0/24 ~all"\nsmtp A 9.9.9.10\n',
-    "9.in-addr.arpa": "9.9.9 PTR mx1.good.example.\n11.9.9 PTR mx.shared.example.\n10.9.9 PTR nowhere.example.\n",
+    "9.in-addr.arpa": REVERSE,
     "test": 'open.example._report._dmarc.agreed TXT "v=DMARC1"\n',
 }

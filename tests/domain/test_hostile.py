@@ -1,0 +1,211 @@
+"""Nothing that a zone or a policy file may hold makes a reader raise, or take long."""
+
+import dns.rdata
+import dns.rdataclass
+import dns.rdatatype
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.domain import dane, dkim, dmarc, dmarc_correction, mta_sts, spf, spf_correction, tls_reporting
+from checker.domain.asking import MAX_EVIDENCE, Question, shown
+from checker.domain.dkim_health import selector_of
+from checker.domain.spf_evaluation import Result, evaluate
+from checker.domain.spf_health import MAX_ALIKE, examine
+from checker.domain.spf_macros import expand, parse_macros
+from checker.net.resolver import Answer, Status
+from tests.domain.book import Book
+from tests.domain.test_dmarc_health import health as dmarc_health
+
+words = st.sampled_from(
+    [
+        "v=spf1",
+        "v=DMARC1",
+        "v=DKIM1",
+        "v=STSv1",
+        "v=TLSRPTv1",
+        " ",
+        ";",
+        ":",
+        "=",
+        ",",
+        "/",
+        "%",
+        "%{",
+        "}",
+        "!",
+        "all",
+        "+all",
+        "include:",
+        "a",
+        "mx",
+        "ip4:",
+        "ip6:",
+        "::",
+        "redirect=",
+        "p=",
+        "sp=",
+        "rua=",
+        "mailto:",
+        "@",
+        "id=",
+        "mode:",
+        "mx:",
+        "max_age:",
+        "\r\n",
+        "\n",
+        "\x00",
+        "\x1b[31m",
+        "\u202e",
+        "<b>",
+        "&",
+        "'",
+        '"',
+        "메일",
+        "9.9.9.9",
+        "a.example",
+        "-",
+        ".",
+        "_",
+        "0",
+        "99999999999999999999",
+        "\ufffd",
+        "\ud7ff",
+        "é",
+    ]
+)
+texts = st.one_of(st.text(max_size=300), st.lists(words, max_size=40).map("".join))
+sentences = st.one_of(
+    texts, texts.map("v=spf1 {}".format), texts.map("v=DMARC1; {}".format), texts.map("v=DKIM1; {}".format)
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(sentences)
+def test_readers_never_raise(text: str) -> None:
+    record = spf.parse(text)
+    assert len(record.tested) + len(record.ignored) == len(record.mechanisms)
+    dmarc.parse(text)
+    dkim.parse(text)
+    mta_sts.parse_policy(text)
+    selector_of(text, "a.example")
+    macros = parse_macros(text)
+    if macros is not None:
+        expand(macros, {"d": "a.example", "l": "a.b-c", "s": "", "o": "", "i": "", "h": "", "v": ""})
+
+
+@settings(max_examples=150, deadline=None)
+@given(sentences, sentences, st.sampled_from(["9.9.9.9", "2620:fe::9"]))
+def test_checks_never_raise_and_what_they_show_is_clean(one: str, two: str, ip: str) -> None:
+    entries = {
+        "a.example TXT": [one, two],
+        "_dmarc.a.example TXT": two,
+        "b.example TXT": one,
+        "s._domainkey.a.example TXT": one,
+        "_mta-sts.a.example TXT": two,
+        "_smtp._tls.a.example TXT": one,
+    }
+    book = Book(entries)
+    assert book.carry_out(evaluate(ip, two, one)) in Result
+    found = book.carry_out(examine("a.example"))
+    policy = dmarc_health({"_dmarc.a.example TXT": two}, at_domain=(one,))
+    key, about_key = dkim.read(
+        "s",
+        "s._domainkey.a.example",
+        book.look_up(Question("s._domainkey.a.example", "TXT")),
+        asked_for=True,
+        service=None,
+    )
+    sts = mta_sts.read_record("a.example", book.look_up(Question("_mta-sts.a.example", "TXT")))
+    tls = tls_reporting.read("a.example", book.look_up(Question("_smtp._tls.a.example", "TXT")))
+    fixes = (
+        *spf_correction.correct("a.example", found, (), takes_mail=True),
+        *dmarc_correction.correct("a.example", policy, sends=True),
+    )
+    for finding in (*found.findings, *policy.findings, *about_key, *sts.findings, *tls.findings):
+        for value in finding.evidence.values():
+            assert isinstance(value, int) or (value.isprintable() and len(value) <= MAX_EVIDENCE)
+    for text in (key.record, sts.record, tls.record, found.record, policy.record):
+        assert text is None or text.isprintable()
+    for fix in fixes:
+        assert fix.text.isprintable() and fix.text.isascii()
+        assert all(each.isprintable() for each in fix.replaces)
+        if fix.name == "a.example":
+            assert spf.is_spf(fix.text) and not spf.parse(fix.text).flaws
+        elif fix.name == "_dmarc.a.example":
+            assert dmarc.is_dmarc(fix.text) and dmarc.parse(fix.text).is_applied
+
+
+LONG = 64 * 1024
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "v=spf1 " + "a" * LONG,
+        "v=spf1 " + "a " * (LONG // 2),
+        "v=spf1 a:" + "a." * (LONG // 2),
+        "v=spf1 a:" + "%" * LONG,
+        "v=spf1 a:" + "%{" * (LONG // 2),
+        "v=spf1 a:%{d" + "1" * LONG + "}",
+        "v=spf1 a:%{d" + "." * LONG + "}",
+        "v=spf1 a" + "/1" * (LONG // 2),
+        "v=spf1 ip6:" + ":" * LONG,
+        "v=spf1 ip4:" + "1." * (LONG // 2),
+        "v=spf1 " + "ip4:9.9.9.9 " * (LONG // 12),
+        "v=spf1 " + " ".join(f"ip4:{i % 256}.{i // 256}.0.0/16" for i in range(LONG // 18)),
+        "v=spf1 " + "x=" * (LONG // 2),
+        "v=DMARC1" + ";" * LONG,
+        "v=DMARC1; " + "p=none; " * (LONG // 8),
+        "v=DMARC1; rua=" + "mailto:a@b.c," * (LONG // 13),
+        "v=DMARC1; rua=mailto:a@" + "a-" * (LONG // 2),
+        "v=DMARC1; rua=mailto:" + "@" * LONG,
+        "v=DMARC1; rua=mailto:a@" + "a." * (LONG // 2) + "!" + "9" * LONG,
+        "v=DMARC1; fo=" + "1:" * (LONG // 2),
+        "v=DMARC1; pct=" + "9" * LONG,
+        "v=DKIM1; p=" + "A" * LONG,
+        "v=DKIM1; h=" + "a:" * (LONG // 2),
+        "v=STSv1; id=" + "a" * LONG,
+        "version: STSv1\n" + "mx: a\n" * (LONG // 6),
+        "mx: " + "a." * (LONG // 2),
+        "a" * LONG,
+        ":" * LONG,
+        "v=TLSRPTv1; rua=" + "mailto:a@b.c," * (LONG // 13),
+    ],
+    ids=lambda text: text[:24].strip(),
+)
+def test_64_kib_take_no_time(text: str) -> None:
+    """A reader of quadratic time would take minutes for some of these."""
+    book = Book({"a.example TXT": text, "_dmarc.a.example TXT": text})
+    found = book.carry_out(examine("a.example"))
+    book.carry_out(evaluate("9.9.9.9", "kim@a.example", "a.example"))
+    policy = dmarc_health({"_dmarc.a.example TXT": text})
+    spf_correction.correct("a.example", found, (), takes_mail=True)
+    dmarc_correction.correct("a.example", policy, sends=True)
+    dkim.parse(text)
+    mta_sts.parse_policy(text)
+    tls_reporting.read("a.example", book.look_up(Question("a.example", "TXT")))
+    assert len(found.findings) <= 8 * MAX_ALIKE
+    assert len(policy.findings) <= 8 * MAX_ALIKE
+
+
+@given(st.binary(min_size=1, max_size=80))
+def test_any_octets_as_a_tlsa_record(data: bytes) -> None:
+    record = dns.rdata.GenericRdata(dns.rdataclass.IN, dns.rdatatype.TLSA, data)
+    found = dane.read("mx.a.example", Answer(Status.FOUND, (record,), 60.0, "", True))
+    assert all(text.isprintable() for text in found.records)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "plain"),
+        ("\x1b[31mred\x00", "\ufffd[31mred\ufffd"),
+        ("a\u202eb\u200bc\n", "a\ufffdb\ufffdc\ufffd"),
+        ("<b>메일</b>", "<b>메일</b>"),
+        ("x" * 300, "x" * 199 + "…"),
+        ("x" * 200, "x" * 200),
+    ],
+)
+def test_what_is_shown(text: str, expected: str) -> None:
+    assert shown(text) == expected
