@@ -21,8 +21,10 @@ from checker.bounce.templates import GAP, Template, Templates, template
 BLOCK = 500
 """Lines that are read before the first of them is told about."""
 
-_TOO_SHORT = 16
-"""In so short a reply its length decides too (see `Matcher.by_code`)."""
+_TOO_SHORT, _TOO_LONG = 16, 1_000
+"""Templates between these lengths are remembered. In shorter replies their length decides too (see
+`Matcher.by_code`); longer ones are not worth their memory.
+"""
 
 
 class Sorted(NamedTuple):
@@ -95,6 +97,7 @@ class _Sorter:
         self._matcher = matcher()
         self._templates = Templates(self._matcher.words)
         self._known: dict[_Key, _Known | None] = {}
+        self._kept = 0
         self._words: dict[str, tuple[int, ...] | None] = {}
 
     def sort(self, lines: list[str]) -> Iterator[Sorted]:
@@ -129,6 +132,7 @@ class _Sorter:
             record = known.get(fields, _UNKNOWN)
             if record is _UNKNOWN:
                 found, known[fields] = self._read(line, log)
+                self._kept += 1
                 yield found
             elif record is None:
                 yield self._read(line, log)[0]
@@ -144,6 +148,8 @@ class _Sorter:
         text, host, domain, _ = parts
         words = self._words
         key: _Key = text
+        if len(text) > _TOO_LONG:
+            return None
         if host in words or domain in words:
             in_host, in_domain = words.get(host, ()), words.get(domain, ())
             if in_host is None or in_domain is None:
@@ -151,8 +157,9 @@ class _Sorter:
             key = (text, in_host, in_domain)
         memory = self._known
         if (known := memory.get(key, _NEW)) is _NEW:
-            if len(memory) >= MEMORY:
+            if len(memory) + self._kept >= MEMORY:
                 memory.clear()
+                self._kept = 0
             memory[key] = _MET
             return None
         if known is _MET:

@@ -99,12 +99,9 @@ class Matcher:
             text, regex = plain(phrase, owner)
             found.setdefault(text, []).append(_Phrase(order, rule, text, regex, owner))
         literally = options()
-        literally.never_capture = True
-        literally.literal = True
+        literally.never_capture = literally.literal = True
         self._set = re2.Set.SearchSet(literally)
-        conditions = [
-            condition for rule in self.rules for condition in (rule.confirm, rule.unless) if condition
-        ]
+        conditions = [each for rule in self.rules for each in (rule.confirm, rule.unless) if each]
         for word in (word for condition in conditions for word in condition.words):
             found.setdefault(word, [])
         for text in found:
@@ -116,6 +113,7 @@ class Matcher:
         self._status_reason = _status_reasons()
         self._tests: dict[str, Callable[[bytes], object]] = {}
         self._memory: dict[tuple[int, ...], _Hits] = {}
+        self._made = 0
         self.words = tuple(found)
 
     def judge(
@@ -157,16 +155,17 @@ class Matcher:
 
     def plan(self, found: list[int], about: About, data: bytes) -> tuple[Step, ...]:
         """The rows that may speak, in order. Plain texts are settled here, once for all texts alike."""
-        hits = self._memory.get(key := tuple(found))
-        if hits is None:
-            if len(self._memory) >= MEMORY:
-                self._memory.clear()
+        key = tuple(found)
+        if (hits := self._memory.get(key)) is None:
             hits = self._memory[key] = self._hits(key)
-        if hits.vague and about[2] is None:
-            return self._plan(hits, about, data)
-        plan = hits.plans.get(about)
+        # A mark that is more than plain text says whose reply it is: then the plan is for this text alone.
+        plan = None if hits.vague and about[2] is None else hits.plans.get(about)
         if plan is None:
             plan = hits.plans[about] = self._plan(hits, about, data)
+            self._made += 1
+            if self._made >= MEMORY:
+                self._made = 0
+                self._memory = {key: hits._replace(plans={})}
         return plan
 
     def is_vague(self, found: list[int]) -> bool:

@@ -16,6 +16,9 @@ from checker.bounce.rule import options, presence
 GAP = "\n"
 """Stands in a template for what was taken out: no reply of one line has one."""
 
+LONGEST = 400
+"""Code points of what is taken for an address or the name of a host."""
+
 # What a gap may hold, in lower case, and what not.
 _BETWEEN = re.compile(r"[^a-z0-9._%+=/~@\[\]-]")
 _TELLS = re.compile(r"[a-z0-9._%+=/~@\[\]-]")
@@ -51,13 +54,13 @@ def template(text: str, recipient: str | None) -> Template:
     host = domain = rest = ""
     if text.startswith(_HOST_FIRST) and (end := text.find("] said: ")) > 0:
         bracket = text.find("[") + 1
-        if 0 < bracket < end and text.count(".", bracket, end) == 3:
+        if 0 < bracket < min(end, LONGEST) and text.count(".", bracket, end) == 3:
             host, rest = text[5:bracket], text[bracket:end]
             text = f"host {GAP}{text[end + 1 :]}"
     elif text[:1].isdigit() and (end := text.find(" does not like recipient")) > 0:
         rest = text[:end]
         text = GAP + text[end:]
-    if recipient and recipient in text:
+    if recipient and len(recipient) < LONGEST and recipient in text:
         text = text.replace(recipient, GAP)
         local, at, domain = recipient.rpartition("@")
         rest = f"{local}{at}{rest}"
