@@ -72,7 +72,7 @@ class Files:
 def run(dns: NameServer | SilentServer, address: str, **options: object) -> Account:
     async def bounded() -> Account:
         async with asyncio.timeout(10):
-            return await check(address, dns.resolver(timeout=1), **options)  # type: ignore[arg-type]
+            return await check(address, dns.resolver(timeout=0.5), **options)  # type: ignore[arg-type]
 
     return asyncio.run(bounded())
 

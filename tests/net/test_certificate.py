@@ -86,6 +86,6 @@ def test_no_bytes_raise(der: bytes) -> None:
 def test_no_changed_byte_and_no_cut_raises(authority: Authority) -> None:
     der = der_of(authority, "imap.good.example")
     for position in range(len(der)):
-        for value in (0, 0x7F, 0x80, 0x84, 0xFF, der[position] ^ 1):
+        for value in (0, 0x84, der[position] ^ 1):
             read_certificate(der[:position] + bytes((value,)) + der[position + 1 :])
         assert read_certificate(der[:position]) is None
