@@ -16,6 +16,7 @@ from checker.answer import (
 )
 from checker.answer.headlines import headline
 from checker.answer.models import Address
+from checker.answer.told import told
 from checker.cli.lines import Given, lines, of_text, opened
 from checker.cli.outcome import Exit, Report, plain
 from checker.cli.service import answers_in, unreadable
@@ -120,10 +121,13 @@ def text_of(answer: Address, words: Words, indent: str = "") -> Iterator[str]:
         yield f"{indent}  {_('Repaired address')}: {plain(answer.address)}"
     if answer.suggestion:
         yield f"{indent}  {_('Did you mean this address?')} {plain(answer.suggestion)}"
-    for finding in answer.findings:
-        yield f"{indent}  - {plain(finding.title)}"
-        yield f"{indent}    {plain(finding.explanation)}"
-        yield f"{indent}    {plain(finding.fix)}"
+    said = told(answer.findings)
+    for item in said.items:
+        yield f"{indent}  - {plain(item.finding.title)}"
+        yield from (f"{indent}    {plain(explanation)}" for explanation in item.explanations)
+        yield f"{indent}    {plain(item.finding.fix)}"
+    for aside in said.asides:
+        yield f"{indent}  {plain(aside.title)}: {plain(aside.explanation)}"
     if answer.deliverability:
         yield f"{indent}  {domain[answer.deliverability]}"
     for each in answer.addresses:
