@@ -137,6 +137,8 @@ def imap(capabilities: bytes = b"IMAP4rev1 AUTH=PLAIN", greeting: bytes = b"* OK
             if command == b"CAPABILITY":
                 writer.write(b"* CAPABILITY " + capabilities + b"\r\n")
             writer.write(tag + b" OK done\r\n")
+            if command == b"STARTTLS":  # and then it forgets what it has promised
+                await reader.read(-1)
 
     return script
 
