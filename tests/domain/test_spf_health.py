@@ -1,12 +1,15 @@
 """What is wrong with a domain's SPF, and the tree that is drawn of it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checker.domain.spf_health import MAX_ALIKE, SpfHealth, examine
 from checker.domain.spf_tree import SpfNode
 from checker.findings import Severity
 from checker.net.resolver import Status
 from tests.domain.book import Book, Entries
+from tests.domain.oracle_checkdmarc import opinion
 
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
@@ -272,3 +275,33 @@ def test_a_record_of_64_kib_is_told_of_in_a_few_findings() -> None:
     many = health("v=spf1 " + " ".join(f"include:i{i}.example" for i in range(3000)) + " -all")
     assert len(many.findings) <= 3 * MAX_ALIKE
     assert many.lookups == 2000
+
+
+NAMES = [f"{letter}.example" for letter in "abcdefg"]
+terms = st.one_of(
+    st.sampled_from(["ip4:9.9.9.9", "ip4:9.9.9.0/24", "ip6:2620:fe::/48", "a", "mx", "ip4:9.9.9", "x", "a:"]),
+    st.builds(
+        "{}:{}".format,
+        st.sampled_from(["a", "mx", "include", "include"]),
+        st.sampled_from([*NAMES, "gone.example"]),
+    ),
+)
+records = st.builds(
+    lambda drawn, end: " ".join(["v=spf1", *drawn, end]),
+    st.lists(terms, max_size=5),
+    st.sampled_from(["-all", "~all", "", "redirect=b.example", "redirect=g.example"]),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(records, min_size=7, max_size=7), st.lists(st.booleans(), min_size=7, max_size=7))
+def test_checkdmarc_counts_the_same(texts: list[str], has_address: list[bool]) -> None:
+    entries: dict[str, str] = {f"{name} TXT": text for name, text in zip(NAMES, texts, strict=True)}
+    for name, has in zip(NAMES, has_address, strict=True):
+        if has:
+            entries |= {f"{name} A": "9.9.9.9", f"{name} MX": f"10 {name}."}
+    ours, theirs = health(entries), opinion(Book(entries), "a.example")
+    errors = {finding.id for finding in ours.findings if finding.severity is E} - {"spf-allows-everyone"}
+    assert (theirs.error is not None) == bool(errors)
+    if theirs.error is None:
+        assert (ours.lookups, ours.void_lookups) == (theirs.lookups, theirs.void_lookups)
