@@ -37,10 +37,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a fix: an id that is the same in every locale, and inline Markdown."""
+    """One step of a fix: an id that is the same in every locale, and inline Markdown.
+
+    `tool` names the form of the checker that stands in the step, where one helps.
+    """
 
     id: str
     text: str
+    tool: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,9 @@ OURS = (
 )
 THEIRS = ("template", "hide", "search", "tags")
 """Keys that MkDocs and Material know; they are left to them."""
+
+TOOLS = ("address", "decode", "domain", "account")
+"""The forms of the checker that a step may hold."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ARTICLE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\Z")
@@ -171,13 +178,16 @@ class _Reader:
                 raise self.fail(keys["by"], f"a second fix by {by!r}: put its steps into the first")
             steps: list[Step] = []
             for step in self.items(keys["steps"], "steps"):
-                parts = self.mapping(step, ("id", "text"), "a step")
+                parts = self.mapping(step, ("id", "text", "tool"), "a step")
                 self.require(step, parts, ("id", "text"), "a step")
                 name = self.matching(parts["id"], "the id of a step", _KEBAB, "make-room")
                 if name in seen:
                     raise self.fail(parts["id"], f"the step id {name!r} stands twice in this article")
                 seen.add(name)
-                steps.append(Step(name, self.text(parts["text"], "the text of a step")))
+                tool = self.text(parts["tool"], "tool") if "tool" in parts else None
+                if tool is not None and tool not in TOOLS:
+                    raise self.fail(parts["tool"], f"tool must be one of {', '.join(TOOLS)}, not {tool!r}")
+                steps.append(Step(name, self.text(parts["text"], "the text of a step"), tool))
             if not steps:
                 raise self.fail(keys["steps"], "a fix needs at least one step")
             fixes.append(Fix(Role(by), tuple(steps)))

@@ -9,7 +9,7 @@ from checker.publish.stylesheet import minified, reduced, words
 
 STYLES = "styles"
 BUNDLE = "styles/mailclinic.css"
-FINGERPRINTED = (BUNDLE, "boot.js", "page.js", "widgets.js", "feedback.js", "search-worker.js")
+FINGERPRINTED = (BUNDLE, "boot.js", "page.js", "widgets.js", "steps.js", "feedback.js", "search-worker.js")
 """What every page loads: its name carries a hash, so that a browser may keep it for ever."""
 
 

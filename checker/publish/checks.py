@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.guide import inline
 from checker.guide.articles import Article
-from checker.guide.frontmatter import Role
+from checker.guide.frontmatter import Role, Step
 from checker.publish import outline, providers, reference
 from checker.publish.codes import anchors as code_anchors
 from checker.publish.problems import Problem
@@ -168,9 +168,14 @@ def _same_widgets(article: Article, original: Article) -> Iterator[Problem]:
         yield Problem(article.path, line, f"has other widgets than {original.locale}: {', '.join(names)}")
 
 
+def _named(step: Step) -> str:
+    """A step's id, with the form that it holds."""
+    return f"{step.id} ({step.tool})" if step.tool else step.id
+
+
 def _same_steps(article: Article, original: Article) -> Iterator[Problem]:
     for own, theirs in zip(article.fixes, original.fixes, strict=False):
-        names, their_names = [s.id for s in own.steps], [s.id for s in theirs.steps]
+        names, their_names = [_named(s) for s in own.steps], [_named(s) for s in theirs.steps]
         if own.by != theirs.by or names != their_names:
             odd = next((name for name in names if name not in their_names), None)
             line = _line_in(article, f"id: {odd}" if odd else f"by: {own.by}")

@@ -178,7 +178,7 @@ def on_page_context(
     def relative(path: str) -> str:
         return normalize_url(path or ".", page)
 
-    def widget(tool: widgets.Tool, number: int) -> dict[str, object]:
+    def widget(tool: widgets.Tool, number: int | str) -> dict[str, object]:
         places = (tool.instead, "symptoms/index", "index")
         instead = next(name for name in places if name in build.views.articles)
         return {
@@ -190,6 +190,10 @@ def on_page_context(
             "answer": widgets.ANSWER,
         }
 
+    def form_in_step(name: str, step: str) -> Markup:
+        tool = widgets.OF_STEPS[name]
+        return Markup(widgets.form(tool, env, widget(tool, f"step-{step}")))
+
     shelf = providers.Shelf(build.locale, build.views.say)
     page.content = providers.fill(widgets.fill(page.content or "", env, widget), env, shelf)
     if article.locale != build.locale:
@@ -199,6 +203,7 @@ def on_page_context(
     context.update(
         article=article,
         fixes=build.views.fixes(article, relative),
+        form_in_step=form_in_step,
         relative=relative,
         foreign=Markup(' lang="{}"').format(article.locale) if article.locale != build.locale else "",
         topics=build.views.topics(article),

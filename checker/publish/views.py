@@ -66,6 +66,7 @@ class StepView:
     id: str
     head: Markup
     rest: Markup
+    tool: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ class Views:
             steps = []
             for step in fix.steps:
                 head, rest = first_sentence(step.text)
-                steps.append(StepView(step.id, html(head), html(rest)))
+                steps.append(StepView(step.id, html(head), html(rest), step.tool))
             views.append(FixView(fix.by.value, self.say(ROLE_LABELS[fix.by]), tuple(steps)))
         return views
 

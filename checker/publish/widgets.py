@@ -52,16 +52,24 @@ TOOLS = {
 }
 
 
+OF_STEPS = {tool.name: tool for tool in TOOLS.values()}
+"""The same by name, for the steps of a fix."""
+
+
+def form(tool: Tool, env: Environment, context: dict[str, object]) -> str:
+    """The form of a tool."""
+    return env.get_template(f"partials/mc/widget-{tool.name}.html").render(context)
+
+
 def fill(html: str, env: Environment, context: Callable[[Tool, int], dict[str, object]]) -> str:
     """Replace each empty custom element in a page by its form. `context` gives the template's variables for
     a tool and the widget's number on the page."""
     count = 0
 
-    def form(match: re.Match[str]) -> str:
+    def element(match: re.Match[str]) -> str:
         nonlocal count
         count += 1
         tool = TOOLS[match["name"]]
-        template = env.get_template(f"partials/mc/widget-{tool.name}.html")
-        return template.render(context(tool, count))
+        return form(tool, env, context(tool, count))
 
-    return _ELEMENT.sub(form, html)
+    return _ELEMENT.sub(element, html)

@@ -42,45 +42,6 @@ for (const set of all("[data-mc-tabs]")) {
   show(0)
 }
 
-/* Guided path: one step open, an answer moves on. */
-all("[data-mc-path]").forEach((path, number) => {
-  const steps = all(".mc-step", path)
-  const bars = all(".mc-progress__bar i", path)
-  const say = (now) => {
-    path.querySelector(".mc-progress__text").textContent =
-      path.dataset.progress.replace("{total}", steps.length).replace("{now}", now + 1)
-    bars.forEach((bar, i) => bar.classList.toggle("is-now", i === now))
-  }
-  steps.forEach((step, i) => {
-    const details = step.querySelector("details")
-    details.open = i === 0
-    details.name = "path-" + number
-    details.addEventListener("toggle", () => details.open && say(i))
-    step.addEventListener("click", (event) => {
-      const answer = event.target.dataset.answer
-      if (!answer) return
-      const good = answer === "yes"
-      if (good) dispatchEvent(new CustomEvent("mailclinic-solved", { detail: step.id.replace("step-", "") }))
-      step.classList.toggle("is-good", good)
-      step.classList.toggle("is-tried", !good)
-      bars[i].className = good ? "is-good" : "is-tried"
-      step.querySelector(".mc-step__state").textContent = good ? "" : path.dataset.tried
-      const next = steps[i + 1]
-      for (const end of all("[data-end]", path)) {
-        end.hidden = !(end.dataset.end === answer && (good || !next))
-        if (!end.hidden) {
-          end.tabIndex = -1
-          end.focus()
-        }
-      }
-      if (good || !next) return
-      next.querySelector("details").open = true
-      next.querySelector("summary").focus()
-    })
-  })
-  path.classList.add("is-ready")
-})
-
 /* A link to a step or a role opens its tab and its step. */
 const reveal = () => {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
