@@ -51,6 +51,8 @@ class Question(NamedTuple):
     type: str
 
 
+_NOT_ASKED = Answer(Status.NOT_CHECKED)
+
 T = TypeVar("T")
 Steps = Generator[tuple[Question, ...], tuple[Answer, ...], T]
 """A computation that needs DNS: it hands out questions that may be asked side by side, gets the answers in
@@ -97,9 +99,15 @@ class Inquiry:
         known = self._answers.get(question)
         if known is not None and known.status is not Status.NOT_CHECKED:
             return known
+        self._answers.setdefault(question, _NOT_ASKED)  # its place among the records
         answer = await self._resolver.query(question.name, question.type, budget or self._budget)
         self._answers[question] = answer
         return answer
+
+    def remembered(self, name: str, rdtype: str) -> Answer:
+        """What was said before; NOT_CHECKED where nobody asked."""
+        question = Question(name.rstrip(".").lower(), rdtype.upper())
+        return self._answers.get(question, _NOT_ASKED)
 
     def budget(self, questions: int = 40) -> Budget:
         """Set questions aside for one part of the check; `give_back` what it did not need."""

@@ -114,8 +114,12 @@ def _discovery(domain: str, walk: Walk, at_domain: Sequence[str]) -> Iterator[Fi
         hides = walk.policy is None
         yield failed(failure.answer, f"_dmarc.{failure.domain}", "TXT", W if hides else I)
     for stop in walk.stops:
+        if stop is walk.policy:
+            break
         if len(stop.candidates) > 1:
-            yield _of("dmarc-several-records", E, stop.domain, count=len(stop.candidates))
+            # Above the domain they matter only where nothing else holds.
+            counts = stop.domain == domain or walk.policy is None
+            yield _of("dmarc-several-records", E if counts else I, stop.domain, count=len(stop.candidates))
     first = walk.stops[0]
     lookalike = next((text for text in texts(first.answer) if _is_meant_as_dmarc(text)), None)
     if lookalike is not None:

@@ -1,31 +1,28 @@
 """Is a mail domain healthy? Everything that DNS and its policy file say about it, and what to do."""
 
-import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from checker.domain import corrections as correct
-from checker.domain import dmarc_correction, dnssec, spf_correction, theme_encrypted, theme_proves
+from checker.domain import dmarc_correction, spf_correction, theme_encrypted
 from checker.domain import theme_receives as receives
-from checker.domain.asking import Inquiry, Record, failed, found
+from checker.domain.asking import Asks, Inquiry, Record, failed, found
 from checker.domain.corrections import Change, Correction
 from checker.domain.dane import Dane
 from checker.domain.dkim import DkimKey
-from checker.domain.dkim_health import DkimHealth, ask_usual
 from checker.domain.dmarc_health import DmarcHealth
 from checker.domain.dnssec import Dnssec
+from checker.domain.gathering import Facts, gather
 from checker.domain.mail_servers import Deliverability, ascii_name
 from checker.domain.mta_sts import MtaStsHealth
-from checker.domain.services import Service, recognise
 from checker.domain.spf_health import SpfHealth
-from checker.domain.theme_encrypted import Encryption
 from checker.domain.theme_receives import MailServerHealth
 from checker.domain.tls_reporting import TlsReporting
 from checker.domain.verdict import Theme, ThemeHealth, Verdict, judge, judge_whole
 from checker.findings import Finding, Severity
 from checker.net.allowed import Network
 from checker.net.fetch import Fetch
-from checker.net.resolver import Answer, Budget, Resolver, Status
+from checker.net.resolver import Answer, Budget, Status
 
 QUESTIONS = 40
 """What one check may ask DNS."""
@@ -69,14 +66,14 @@ class Health:
 
 async def check(
     domain: str,
-    resolver: Resolver,
+    resolver: Asks,
     *,
     selectors: Sequence[str] = (),
     fetch: Fetch | None = None,
     extra_denied: Iterable[Network] = (),
     budget: Budget | None = None,
 ) -> Health:
-    """Check a mail domain (ASCII or Unicode).
+    """Check a mail domain (ASCII or Unicode). `resolver` is a `Resolver`, or whoever asks like one.
 
     `selectors` are DKIM selectors that somebody knows. `fetch` gets the MTA-STS policy file; without it the
     file is not looked at. `extra_denied` are address ranges besides our own that no mail server may be in.
@@ -92,7 +89,8 @@ async def check(
         return _without(name, "unknown", failed(first, name, "MX", W), inquiry)
     if first.status is Status.NXDOMAIN:
         return _without(name, "broken", found("domain-not-found", E, name, "MX", domain=name), inquiry)
-    return await _Check(name, inquiry, first).run(selectors, fetch, tuple(extra_denied))
+    facts = await gather(name, first, inquiry, selectors, fetch, tuple(extra_denied))
+    return _judge(name, first, facts, inquiry)
 
 
 def _without(name: str, verdict: str, finding: Finding, inquiry: Inquiry | None = None) -> Health:
@@ -107,134 +105,75 @@ def _without(name: str, verdict: str, finding: Finding, inquiry: Inquiry | None 
     return Health(name, whole, themes, records=inquiry.records, questions=inquiry.asked)
 
 
-class _Check:
-    """One check of a domain that exists, as far as DNS says."""
+def _judge(domain: str, first: Answer, facts: Facts, inquiry: Inquiry) -> Health:
+    """What the facts come to."""
+    told, spf, dmarc, encryption = facts.told, facts.spf, facts.dmarc, facts.encryption
+    takes_mail = told.answer != "no"
+    # Takes no mail, sends none, and says so to everybody who asks.
+    parked = not takes_mail and spf.forbids_all and dmarc.applied == "reject"
+    texts = {(record.name, record.type): record.texts for record in inquiry.records}
+    themes = (
+        judge(
+            Theme.RECEIVES,
+            _receiving(domain, told, spf, parked=parked),
+            is_known=receives.is_known(told, first.status),
+        ),
+        judge(Theme.PROVES, _proving(facts, parked=parked), is_known=spf.is_known and dmarc.is_known),
+        judge(
+            Theme.ENCRYPTED,
+            theme_encrypted.findings(domain, encryption) if takes_mail else (),
+            is_known=not takes_mail or theme_encrypted.is_known(encryption),
+        ),
+        judge(Theme.SIGNED, facts.signed.findings, is_known=facts.signed.signed is not None),
+    )
+    fixes = _corrections(domain, facts, texts.get((domain, "MX"), ()))
+    return Health(
+        domain,
+        judge_whole(themes),
+        themes,
+        parked,
+        facts.servers,
+        spf,
+        facts.dkim.keys,
+        dmarc,
+        encryption.mta_sts,
+        encryption.tls_reporting,
+        encryption.dane,
+        facts.signed,
+        tuple(service.id for service in facts.services),
+        inquiry.records,
+        fixes,
+        correct.changes(domain, [each for theme in themes for each in theme.findings], fixes, texts),
+        inquiry.asked,
+    )
 
-    def __init__(self, domain: str, inquiry: Inquiry, first: Answer) -> None:
-        self.domain, self.inquiry, self.first = domain, inquiry, first
 
-    async def run(
-        self, selectors: Sequence[str], fetch: Fetch | None, extra_denied: tuple[Network, ...]
-    ) -> Health:
-        domain, inquiry = self.domain, self.inquiry
-        # Each part takes its budget as it starts, in this order.
-        (told, servers), proofs, encryption = await asyncio.gather(
-            receives.look_up(domain, self.first, inquiry, extra_denied),
-            theme_proves.look_up(domain, selectors, inquiry),
-            self._encryption(),
-        )
-        hosts = [server.host for server in servers]
-        services = recognise(hosts, theme_proves.spf_targets(proofs.spf))
-        rest = inquiry.budget(QUESTIONS)
-        to_fetch = Budget(0, rest.deadline)
-        if encryption.mta_sts.id is not None and fetch is not None:
-            to_fetch.questions = min(theme_encrypted.FETCH_QUESTIONS, rest.questions)
-            rest.questions -= to_fetch.questions
-        # What a server may be asked for stands in this order, so that the last ones go without first.
-        dkim, dmarc, sts, servers, dane = await asyncio.gather(
-            self._usual_keys(services, proofs, rest),
-            theme_proves.judge_dmarc(domain, proofs.walk, inquiry, rest),
-            theme_encrypted.fetch_policy(domain, encryption.mta_sts, hosts, fetch, to_fetch),
-            receives.name_addresses(servers, inquiry, rest),
-            theme_encrypted.look_up_dane(hosts if told.answer != "no" else (), inquiry, rest),
-        )
-        encryption = replace(encryption, mta_sts=sts, dane=dane)
-        signed = dnssec.read(domain, self.first, await self._addresses(hosts))
-        return self._health(told, servers, proofs.spf, dkim, dmarc, encryption, signed, services)
+def _receiving(domain: str, told: Deliverability, spf: SpfHealth, *, parked: bool) -> tuple[Finding, ...]:
+    if parked:
+        # Having no mail server at all is a way of taking no mail, if a rough one.
+        kept = tuple(finding for finding in told.findings if finding.id != "no-mail-server")
+        return (*kept, found("domain-parked", I, domain, "MX", domain=domain))
+    null = any(finding.id == "null-mx" for finding in told.findings)
+    if null and spf.record is not None and not spf.forbids_all:
+        evidence = {"domain": domain, "record": spf.record}
+        return (*told.findings, found("null-mx-but-sends", W, domain, "MX", **evidence))
+    return told.findings
 
-    async def _encryption(self) -> Encryption:
-        null = self.first.status is Status.FOUND and all(
-            record.to_text().endswith(" .") for record in self.first.records
-        )
-        if null:
-            return Encryption()
-        return await theme_encrypted.look_up(self.domain, self.inquiry)
 
-    async def _usual_keys(
-        self, services: Sequence[Service], proofs: theme_proves.Proofs, budget: Budget
-    ) -> DkimHealth:
-        if proofs.spf.forbids_all and not proofs.dkim.keys:
-            return proofs.dkim  # who sends nothing signs nothing
-        return await ask_usual(self.domain, services, proofs.dkim, self.inquiry, budget)
+def _proving(facts: Facts, *, parked: bool) -> tuple[Finding, ...]:
+    told = (*facts.spf.findings, *facts.dmarc.findings, *facts.dkim.findings)
+    if parked:  # reports about a domain that never sends are nobody's need
+        return tuple(finding for finding in told if finding.id != "dmarc-no-reports")
+    return (*told, *receives.reverse_findings(facts.servers, facts.spf.parsed))
 
-    async def _addresses(self, hosts: Sequence[str]) -> Mapping[str, Answer]:
-        """What was said about the mail servers' addresses, from memory."""
-        nothing = Budget(0, 0.0)
-        asked = list(dict.fromkeys(hosts))[: receives.MAX_LOOKED_UP]
-        return {host: await self.inquiry.query(host, "A", nothing) for host in asked}
 
-    def _health(
-        self,
-        told: Deliverability,
-        servers: tuple[MailServerHealth, ...],
-        spf: SpfHealth,
-        dkim: DkimHealth,
-        dmarc: DmarcHealth,
-        encryption: Encryption,
-        signed: Dnssec,
-        services: Sequence[Service],
-    ) -> Health:
-        domain, takes_mail = self.domain, told.answer != "no"
-        parked = theme_proves.is_parked(spf, dmarc, takes_mail=takes_mail)
-        hosts = [server.host for server in servers]
-        proves = (*spf.findings, *dmarc.findings, *dkim.findings)
-        if parked:  # reports about a domain that never sends are nobody's need
-            proves = tuple(finding for finding in proves if finding.id != "dmarc-no-reports")
-        if spf.candidates or takes_mail:
-            proves += receives.reverse_findings(servers, spf.parsed)
-        themes = (
-            judge(
-                Theme.RECEIVES,
-                self._receiving(told, spf, parked=parked),
-                is_known=receives.is_known(told, self.first.status),
-            ),
-            judge(Theme.PROVES, proves, is_known=spf.is_known and dmarc.is_known),
-            judge(
-                Theme.ENCRYPTED,
-                theme_encrypted.findings(domain, encryption) if takes_mail else (),
-                is_known=not takes_mail or theme_encrypted.is_known(encryption),
-            ),
-            judge(Theme.SIGNED, signed.findings, is_known=signed.signed is not None),
-        )
-        fixes = (
-            *correct.mail_servers(domain, told.findings, self._texts().get((domain, "MX"), ())),
-            *spf_correction.correct(domain, spf, services, takes_mail=takes_mail),
-            *dmarc_correction.correct(domain, dmarc, sends=takes_mail or not spf.forbids_all),
-            *(correct.mta_sts(domain, encryption.mta_sts, hosts) if takes_mail else ()),
-            *(correct.tls_reporting(domain, encryption.tls_reporting.findings) if takes_mail else ()),
-        )
-        every = [finding for theme in themes for finding in theme.findings]
-        return Health(
-            domain,
-            judge_whole(themes),
-            themes,
-            parked,
-            servers,
-            spf,
-            dkim.keys,
-            dmarc,
-            encryption.mta_sts,
-            encryption.tls_reporting,
-            encryption.dane,
-            signed,
-            tuple(service.id for service in services),
-            self.inquiry.records,
-            fixes,
-            correct.changes(domain, every, fixes, self._texts()),
-            self.inquiry.asked,
-        )
-
-    def _receiving(self, told: Deliverability, spf: SpfHealth, *, parked: bool) -> tuple[Finding, ...]:
-        findings = told.findings
-        null = any(finding.id == "null-mx" for finding in findings)
-        if parked:
-            # Having no mail server at all is a way of taking no mail, if a rough one.
-            kept = tuple(finding for finding in findings if finding.id != "no-mail-server")
-            return (*kept, theme_proves.parked(self.domain))
-        if null and spf.record is not None and not spf.forbids_all:
-            record = {"domain": self.domain, "record": spf.record}
-            return (*findings, found("null-mx-but-sends", W, self.domain, "MX", **record))
-        return findings
-
-    def _texts(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        return {(record.name, record.type): record.texts for record in self.inquiry.records}
+def _corrections(domain: str, facts: Facts, mail_servers: Sequence[str]) -> tuple[Correction, ...]:
+    takes_mail, encryption = facts.told.answer != "no", facts.encryption
+    hosts = [server.host for server in facts.servers] if takes_mail else []
+    return (
+        *correct.mail_servers(domain, facts.told.findings, mail_servers),
+        *spf_correction.correct(domain, facts.spf, facts.services, takes_mail=takes_mail),
+        *dmarc_correction.correct(domain, facts.dmarc, sends=takes_mail or not facts.spf.forbids_all),
+        *correct.mta_sts(domain, encryption.mta_sts, hosts),
+        *(correct.tls_reporting(domain, encryption.tls_reporting.findings) if takes_mail else ()),
+    )

@@ -15,6 +15,8 @@ from checker.net.resolver import Answer, Status
 MAX_NODES = 24
 """Records that are read. A record that needs more is far beyond the limit of ten."""
 
+KNOWN_MODIFIERS = ("redirect", "exp", "ra", "rp", "rr")
+
 ABSENT = (Status.NO_DATA, Status.NXDOMAIN)
 _NOT_ASKED = Answer(Status.NOT_CHECKED)
 
@@ -194,5 +196,5 @@ def _follow(leads: list[Lead]) -> Steps[None]:
 
 
 def unknown_modifiers(record: SpfRecord) -> tuple[Modifier, ...]:
-    """The modifiers that no receiver knows (section 6)."""
-    return tuple(each for each in record.modifiers if each.name not in ("redirect", "exp"))
+    """The modifiers that no receiver knows (section 6; RFC 6652 has those for reports)."""
+    return tuple(each for each in record.modifiers if each.name not in KNOWN_MODIFIERS)

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from checker.domain.asking import Question
 from checker.domain.health import QUESTIONS, Health, check
 from checker.domain.observations import FINDING_IDS
 from checker.domain.verdict import Theme, Verdict
 from checker.net.fetch import Fetched
-from checker.net.resolver import Budget, Status
+from checker.net.resolver import Answer, Budget, Status
 from checker.net.troubles import Trouble
+from tests.domain.book import Book
 from tests.domain.zones import GOOD, ZONES
 from tests.servers.dns import NameServer, SilentServer, serving
 from tests.servers.signed import sign
@@ -273,13 +275,56 @@ def test_little_budget_is_spent_in_order_of_use(domains: NameServer) -> None:
         return await check("good.example", resolver, fetch=fetch, budget=resolver.budget(questions))
 
     for questions in (0, 1, 3, 5, 8):
-        health = asyncio.run(check_with(questions))
         resolver = domains.resolver()  # with nothing in its memory
+        health = asyncio.run(check_with(questions))
         assert health.questions <= questions
         assert "dns-not-checked" in {finding.id for finding in health.findings}
         assert health.verdict is Verdict.UNKNOWN
-    asked = [record.name for record in health.records if record.status != Status.NOT_CHECKED]
-    assert asked[:3] == ["good.example", "mx1.good.example", "mx1.good.example"]
+        if questions == 3:
+            asked = [(each.name, each.type) for each in health.records if each.status != Status.NOT_CHECKED]
+            assert sorted(asked) == [
+                ("good.example", "MX"),
+                ("mx1.good.example", "A"),
+                ("mx1.good.example", "AAAA"),
+            ]
+
+
+class SlowInclude:
+    """Answers everything at once, but for one included record: that one only once TLSA was asked for."""
+
+    def __init__(self) -> None:
+        self.book = Book(
+            {
+                "a.example MX": "10 mx.a.example.",
+                "mx.a.example A": "9.9.9.9",
+                "a.example TXT": "v=spf1 include:slow.example -all",
+                "9.9.9.9.in-addr.arpa PTR": "mx.a.example.",
+            }
+        )
+        self.released = asyncio.Event()
+
+    def budget(self, questions: int = QUESTIONS) -> Budget:
+        return Budget(questions, 0.0)
+
+    async def query(self, name: str, rdtype: str, budget: Budget | None = None) -> Answer:
+        if name == "slow.example":
+            await self.released.wait()
+            return Answer(Status.TIMEOUT)
+        if rdtype == "TLSA":
+            self.released.set()
+        return self.book.look_up(Question(name, rdtype))
+
+
+def test_an_include_that_is_never_answered_keeps_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.domain.gathering.PATIENCE", 0.05)
+
+    async def once() -> Health:
+        async with asyncio.timeout(10):
+            return await check("a.example", SlowInclude())
+
+    health = asyncio.run(once())
+    assert health.mail_servers[0].reverse[0].confirmed is True
+    assert ids(health, Theme.PROVES) == ["dmarc-missing", "dns-timeout", "dkim-no-selector-known"]
 
 
 def test_thousands_of_records(domains: NameServer) -> None:
