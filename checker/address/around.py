@@ -16,6 +16,8 @@ _HANGUL_OR_KANA = ("HANGUL", "HALFWIDTH KATAKANA", "HALFWIDTH HANGUL", "HIRAGANA
 _INITIALS = ("e", "m")
 """As signatures shorten e-mail and mobile or mail."""
 _ENCLOSED = re.compile(r"[<(\[「『【《〈]([A-Za-z0-9._+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})[>)\]」』】》〉]")
+_FIELD = re.compile(rf"[?&]?(?:{'|'.join(map(re.escape, TABLES.labels))})=", re.IGNORECASE)
+"""The name of a field, as in a link: email=kim@naver.com."""
 _TELEPHONE = re.compile(r"(?<![A-Za-z0-9])[+(]?\d[\d().+-]{5,}\d(?![A-Za-z0-9])")
 _OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'", "{"}  # these two are atext
 _WORD_IN_NAME = re.compile(
@@ -48,11 +50,12 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> bool:
     start = max(
         (i + 1 for i in range(at) if draft.text[i].isspace() or draft.text[i] in ",;/|、，"), default=0
     )
-    if start == 0:
-        start = _end_of_word(draft.text, at)
+    start += _end_of_word(draft.text[start:], at - start)
     before = draft.text[:start]
     # One word before a name may be a part of it, with a space by mistake; several are a sentence.
-    if start > 0 and (_has_other_script(before) or _is_apart(before) or _is_other_line(before)):
+    if start > 0 and (
+        _FIELD.fullmatch(before) or _has_other_script(before) or _is_apart(before) or _is_other_line(before)
+    ):
         start += end_of_bullets(draft.text[start:], refused)
         draft.find("text-around", 0, start, text=show(before.strip()))
         draft.cut(0, start)
@@ -107,6 +110,8 @@ def _end_of_word(text: str, at: int) -> int:
     behind (김123) may be, but for the public providers, whose names are in ASCII only. At other domains only
     a word like "address" tells.
     """
+    if (field := _FIELD.match(text[:at])) is not None:
+        return field.end()
     name = re.search(r"[A-Za-z0-9][A-Za-z0-9._+-]*$", text[:at])
     if name is None or name.start() == 0:
         return 0

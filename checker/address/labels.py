@@ -18,6 +18,8 @@ _FOREIGN = re.compile(r"(?=[^@:]{0,30}[^\x00-\x7f])[^@:<>\"]{1,31}:\s*")
 _LATIN = re.compile(r"[^\W\d_][\w .&/'()-]{0,30}:\s+")
 """Whatever the word is: a name before a colon and a space is no part of an address."""
 
+_TYPED = re.compile(r"(?:rfc822|utf-8|smtp)\s*;\s*", re.IGNORECASE)
+"""The type of an address in a delivery report: RFC 3464 section 2.3.1."""
 _BULLET = re.compile(
     r"(?:[-*]|[-=]*>+|[(\[]?\d{1,5}[.)\]]|[가-하ㄱ-ㅎ][.)])\s+|\d{1,3}\)(?=[A-Za-z])|[,;]+\s*|\d{1,5}\t\s*"
 )
@@ -39,7 +41,7 @@ def begins_with_label(text: str) -> bool:
 
 def strip_label(draft: Draft) -> None:
     """Take off a word that names what follows, with the sign or space behind it, or the number in a list."""
-    for pattern in (_LABEL, _EAST_ASIAN, _FOREIGN, _LATIN, _BULLET):
+    for pattern in (_LABEL, _EAST_ASIAN, _FOREIGN, _LATIN, _TYPED, _BULLET):
         match = pattern.match(draft.text)
         if match is not None and holds_address(draft.text[match.end() :]):
             draft.find("label-removed", 0, match.end(), text=show(match.group().strip()))

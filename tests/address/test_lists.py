@@ -102,6 +102,7 @@ def test_a_long_list_says_where_it_was_cut() -> None:
         ("a@qq.com和b@qq.com", [("accepted", "a@qq.com"), ("accepted", "b@qq.com")]),
         ("[a@naver.com][b@daum.net]", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
         ("「a@naver.com」「b@daum.net」", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
+        ("<a@naver.com> <b@daum.net>", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
         ("a@naver.com✉b@daum.net", [("accepted", "a@naver.com"), ("accepted", "b@daum.net")]),
         ("a＠naver。com・b＠daum.net", [("repaired", "a@naver.com"), ("repaired", "b@daum.net")]),
     ],
