@@ -77,6 +77,7 @@ def test_the_checker_is_down(browser: Browser, site: Path, locale: str) -> None:
     with serving(site) as url:
         one = Reader(browser.new_context(locale=locale), url)
         page = one.open(f"/{locale}/symptoms/cannot-send/")
+        page.locator("#step-check-address summary").click()
     ask(page, "´kim@naver.com")
     notice = page.locator("[data-answer-region] .mc-notice")
     notice.wait_for()
