@@ -7,7 +7,7 @@ from dataclasses import replace
 from checker.account.compare import compare
 from checker.account.discovery import discover
 from checker.account.hosts import ascii_name, domain_of
-from checker.account.model import Account, Probed, ServerSettings, TypedServer, Verdict, found
+from checker.account.model import COULD_NOT_TELL, Account, Probed, ServerSettings, TypedServer, Verdict, found
 from checker.account.probe import Prober
 from checker.findings import Finding, Severity
 from checker.net.fetch import Fetch
@@ -18,17 +18,6 @@ SECONDS = 12.0
 """What one check may take, whatever the servers do."""
 QUESTIONS = 40
 """To DNS, for one check."""
-
-_COULD_NOT_TELL = frozenset(
-    {
-        "settings-not-found",
-        "dns-timeout",
-        "dns-servfail",
-        "dns-bogus",
-        "dns-refused",
-        "dns-not-checked",
-    }
-)
 
 
 async def check(
@@ -64,6 +53,7 @@ async def check(
         probes = softened(await prober.probe(servers, name, rest, until), typed)
     findings = known.findings + compared + tuple(each for probe in probes for each in probe.findings)
     findings += _conclusion(probes)
+    findings = tuple(sorted(findings, key=lambda finding: list(Severity).index(finding.severity)))
     return Account(
         name,
         _verdict(findings, bool(known.servers)),
@@ -128,7 +118,7 @@ def _verdict(findings: tuple[Finding, ...], has_servers: bool) -> Verdict:
     severities = {finding.severity for finding in findings}
     if Severity.ERROR in severities:
         return Verdict.BROKEN
-    if not has_servers and any(finding.id in _COULD_NOT_TELL for finding in findings):
+    if not has_servers and any(finding.id in COULD_NOT_TELL | {"settings-not-found"} for finding in findings):
         return Verdict.UNKNOWN
     return Verdict.ATTENTION if Severity.WARNING in severities else Verdict.GOOD
 

@@ -1,14 +1,14 @@
 """Finds the settings of a domain: in the table of providers, its autoconfig file, DNS, or a database."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import dns.rdtypes.ANY.MX
 
 from checker import providers
 from checker.account import autoconfig
-from checker.account.model import NAMES, Auth, Origin, ServerSettings, found
+from checker.account.model import COULD_NOT_TELL, NAMES, Auth, Origin, ServerSettings, dns_failure, found
 from checker.account.srv import published
 from checker.findings import Finding, Severity
 from checker.net.fetch import Fetch
@@ -17,13 +17,6 @@ from checker.net.resolver import Answer, Budget, Resolver, Status
 from checker.net.troubles import Trouble
 from checker.providers import PasswordRule, Protocol, Provider
 
-_DNS = {
-    Status.TIMEOUT: "dns-timeout",
-    Status.SERVFAIL: "dns-servfail",
-    Status.BOGUS: "dns-bogus",
-    Status.REFUSED: "dns-refused",
-    Status.NOT_CHECKED: "dns-not-checked",
-}
 _NOTHING_THERE = (Trouble.NAME_NOT_FOUND, Trouble.DNS_FAILED, Trouble.PORT_CLOSED, Trouble.HTTP_STATUS)
 _MOST_MX = 10
 
@@ -58,11 +51,13 @@ async def discover(
     provider = known or _provider_of(mx)
     if mx.status is Status.NXDOMAIN and known is None:
         return Discovery(findings=(found("domain-not-found", Severity.ERROR, domain=domain),))
-    findings = _about_mx(domain, mx) + _about_provider(provider)
+    failures = dns_failure(domain, domain, "MX", mx.status)
+    findings = failures + _about_mx(domain, mx) + _about_provider(provider)
     if any(each.id == "null-mx" for each in findings):
         return Discovery(provider, findings=findings)
     offered = _of_table(provider) + file.servers + srv.servers
-    findings += file.findings + srv.findings
+    told = {each.id for each in failures}
+    findings += file.findings + tuple(each for each in srv.findings if each.id not in told)
     if not offered and not _is_closed(provider) and isp_database and fetch is not None:
         stored = await _file(isp_database, f"/v1.1/{domain}", domain, Origin.DATABASE, fetch, budget)
         offered, findings = stored.servers, findings + stored.findings
@@ -70,6 +65,10 @@ async def discover(
     findings += _differences(offered, servers)
     if not servers and not _is_closed(provider):
         findings += (found("settings-not-found", Severity.WARNING, domain=domain),)
+    if servers:  # what DNS did not tell is a detail
+        findings = tuple(
+            replace(each, severity=Severity.INFO) if each.id in COULD_NOT_TELL else each for each in findings
+        )
     matched_by: Literal["domain", "mx"] | None = "domain" if known else "mx" if provider else None
     return Discovery(provider, matched_by, servers, offered, findings)
 
@@ -87,8 +86,6 @@ def _provider_of(mx: Answer) -> Provider | None:
 
 
 def _about_mx(domain: str, mx: Answer) -> tuple[Finding, ...]:
-    if mx.status in _DNS:
-        return (found(_DNS[mx.status], Severity.WARNING, domain=domain, name=domain, type="MX"),)
     exchanges = {
         record.exchange.to_text() for record in mx.records if isinstance(record, dns.rdtypes.ANY.MX.MX)
     }

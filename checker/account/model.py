@@ -6,6 +6,7 @@ from typing import Literal
 
 from checker.findings import Finding, Severity
 from checker.net.certificate import Certificate
+from checker.net.resolver import Status
 from checker.providers import Protocol, Provider, Security, Username
 
 
@@ -116,7 +117,8 @@ class Account:
     """Everything about the settings of one account.
 
     `servers` are the settings to use, best first; `offered` is what every origin said. `domain` is in
-    A-labels, empty where there is none. `retry_after`: seconds until the servers may be probed again.
+    A-labels, empty where there is none. `findings` stand worst first. `retry_after`: seconds until the
+    servers may be probed again.
     """
 
     domain: str
@@ -134,6 +136,25 @@ class Account:
 
 NAMES = {Protocol.IMAP: "IMAP", Protocol.POP3: "POP3", Protocol.SMTP: "SMTP"}
 """Protocols as evidence names them."""
+
+
+_DNS_FAILURES = {
+    Status.TIMEOUT: "dns-timeout",
+    Status.SERVFAIL: "dns-servfail",
+    Status.BOGUS: "dns-bogus",
+    Status.REFUSED: "dns-refused",
+    Status.NOT_CHECKED: "dns-not-checked",
+}
+COULD_NOT_TELL = frozenset(_DNS_FAILURES.values())
+"""Findings that say that DNS did not answer."""
+
+
+def dns_failure(domain: str, name: str, rdtype: str, status: Status) -> tuple[Finding, ...]:
+    """What to tell of a question to DNS: nothing where it was answered."""
+    if status not in _DNS_FAILURES:
+        return ()
+    evidence = {"domain": domain, "name": name, "type": rdtype}
+    return (found(_DNS_FAILURES[status], Severity.WARNING, **evidence),)
 
 
 def found(finding_id: str, severity: Severity, **evidence: str | int) -> Finding:

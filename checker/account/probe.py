@@ -18,8 +18,10 @@ from checker.net.troubles import CERTIFICATE_TROUBLES, DialError, Trouble
 from checker.providers import Protocol, Security
 
 MOST_HOSTS, MOST_PORTS = 3, 2
-KEPT = 60.0
-"""Seconds that what a server said is remembered."""
+KEPT, FAILURE_KEPT = 60.0, 10.0
+"""Seconds that what a server said is remembered, and that it could not be asked."""
+LEAST = 2.0
+"""Seconds that have to be left for a server: with less, its silence would say nothing."""
 _MOST_KEPT = 500
 SOON = 14
 """Days before its end from which a certificate's end is told."""
@@ -60,7 +62,7 @@ class Prober:
         chosen = _chosen(servers)
 
         async def one(settings: ServerSettings) -> Probed:
-            if settings not in chosen:
+            if settings not in chosen or until - asyncio.get_running_loop().time() < LEAST:
                 return Probed(settings, findings=(_found(settings, "server-not-probed", Severity.INFO),))
             return await self._probe(settings, domain, budget, until)
 
@@ -75,7 +77,7 @@ class Prober:
             self._dialler, settings, domain, budget, until, self._own_name, self._now()
         ).run()
         if not any(finding.id == "server-too-many-dials" for finding in probed.findings):
-            self._kept[key] = (self._clock() + KEPT, probed)
+            self._kept[key] = (self._clock() + (KEPT if probed.reached else FAILURE_KEPT), probed)
             self._kept.move_to_end(key)
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)

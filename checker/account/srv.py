@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import dns.rdtypes.IN.SRV
 
 from checker.account.hosts import is_mail_port
-from checker.account.model import NAMES, Origin, ServerSettings, found
+from checker.account.model import NAMES, Origin, ServerSettings, dns_failure, found
 from checker.findings import Finding, Severity
 from checker.net.dial import is_host
 from checker.net.hostile import clean
@@ -36,7 +36,7 @@ class Published:
 
 
 async def published(domain: str, resolver: Resolver, budget: Budget) -> Published:
-    """Ask for the services of a domain. Never raises for what DNS does; what it cannot tell is left out."""
+    """Ask for the services of a domain. Never raises for what DNS does."""
     answers = await asyncio.gather(
         *(resolver.query(f"{service}.{domain}", "SRV", budget) for service, _, _ in SERVICES)
     )
@@ -46,6 +46,10 @@ async def published(domain: str, resolver: Resolver, budget: Budget) -> Publishe
         read = _read(f"{service}.{domain}", protocol, security, answer)
         servers += read.servers
         findings += read.findings
+    for (service, _, _), answer in zip(SERVICES, answers, strict=True):
+        if failed := dns_failure(domain, f"{service}.{domain}", "SRV", answer.status):
+            findings += failed
+            break  # one is enough to say that DNS did not tell
     return Published(tuple(servers), tuple(findings))
 
 

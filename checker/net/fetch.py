@@ -18,8 +18,8 @@ from checker.net.resolver import Budget
 from checker.net.troubles import DialError, Trouble
 
 MAX_BODY = 64 * 1024
-KEPT = 60.0
-"""Seconds that a file, or why there is none, is remembered."""
+KEPT, FAILURE_KEPT = 60.0, 10.0
+"""Seconds that what a server said is remembered, and that it could not be asked."""
 _MAX_HEAD = 16 * 1024
 _MOST_KEPT = 200
 _PORT = 443
@@ -49,7 +49,7 @@ class Fetch(Protocol):
 
 
 class Fetcher:
-    """Fetches over the dialler, with its rules and counts, and remembers a file for KEPT seconds."""
+    """Fetches over the dialler, with its rules and counts, and remembers answers for a while."""
 
     def __init__(self, dialler: Dialler, clock: Callable[[], float] = time.monotonic) -> None:
         self._dialler, self._clock = dialler, clock
@@ -67,7 +67,8 @@ class Fetcher:
             return kept[1]
         fetched = await self._fetch(host, path, domain, types, budget)
         if fetched.failure is not Trouble.TOO_MANY_DIALS:
-            self._kept[host, path] = (self._clock() + KEPT, fetched)
+            seconds = FAILURE_KEPT if fetched.failure and fetched.status is None else KEPT
+            self._kept[host, path] = (self._clock() + seconds, fetched)
             self._kept.move_to_end((host, path))
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)

@@ -166,6 +166,19 @@ def test_names_that_lead_inside_are_not_dialled(authority: Authority) -> None:
     assert account.verdict is Verdict.BROKEN
 
 
+def test_nothing_is_logged(authority: Authority, caplog: pytest.LogCaptureFixture) -> None:
+    async def use() -> None:
+        endpoints = {f"{LOOPBACK}:{port}": closed_port() for port in (993, 143, 465, 587)}
+        async with asyncio.timeout(15), dialling(records(BOTH), endpoints, authority) as one:
+            await checked(one, [TypedServer(Protocol.IMAP, "typed.example", username="kim")])
+
+    caplog.set_level(1)
+    asyncio.run(use())
+    assert [record for record in caplog.records if not record.name.startswith("asyncio")] == []
+    assert "kim" not in caplog.text
+    assert "typed" not in caplog.text
+
+
 @pytest.mark.parts
 def test_a_certificate_for_another_name(authority: Authority) -> None:
     async def use(endpoints: dict[str, int]) -> Account:
