@@ -21,6 +21,7 @@ KINDS = (
     "tools/decode/",
     "about/api/",
     "about/privacy/",
+    "about/applies-to/",
 )
 
 
@@ -85,6 +86,32 @@ def test_a_page_that_is_not_there(reader: MakeReader, locale: str) -> None:
     assert page.evaluate("document.documentElement.lang") == locale
     assert page.locator("h1").count() == 1
     one.wrong.clear()  # the browser reports the 404 answer itself as an error
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_problem_stands_in_the_site(reader: MakeReader, locale: str) -> None:
+    page = reader(locale).open("/problems/too-large")
+    assert page.evaluate("document.documentElement.lang") == locale
+    assert page.locator(".mc-header, .mc-footer").count() == 2
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_another_language_opens_at_the_same_place(reader: MakeReader) -> None:
+    page = reader("ko").open("/ko/reasons/mailbox-full/#retry")
+    page.locator(".mc-language summary").click()
+    page.locator(".mc-language a[hreflang=ja]").click()
+    page.wait_for_url("**/ja/reasons/mailbox-full/#retry")
+
+
+@pytest.mark.parametrize(("locale", "label"), [("ko", "파일 선택(.eml)"), ("ja", "ファイルを選択(.eml)")])
+def test_a_file_is_chosen_in_the_language_of_the_page(reader: MakeReader, locale: str, label: str) -> None:
+    page = reader(locale).open(f"/{locale}/tools/decode/")
+    button, name = page.locator(".mc-file__button"), page.locator(".mc-file__name")
+    assert (button.inner_text(), name.inner_text()) == (label, "")
+    with page.expect_file_chooser() as chooser:
+        button.click()
+    chooser.value.set_files({"name": "bounce.eml", "mimeType": "message/rfc822", "buffer": b"550"})
+    assert name.inner_text() == "bounce.eml"
 
 
 def test_the_keyboard_reaches_menu_search_and_form(reader: MakeReader) -> None:
