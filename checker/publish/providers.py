@@ -15,15 +15,13 @@ from babel.lists import format_list
 from jinja2 import Environment
 
 from checker.guide.articles import Article
+from checker.guide.mail_settings import PASSWORDS, PROTOCOLS, SECURITY, TWO_STEP, UNKNOWN, USERNAMES
 from checker.guide.wording import N_
 from checker.providers import (
     REGIONS,
     PasswordRule,
-    Protocol,
     Provider,
-    Security,
     Server,
-    Username,
     by_id,
     providers,
 )
@@ -32,26 +30,6 @@ from checker.publish.outline import SETTINGS
 INDEX = "providers/index"
 
 REGION_LABELS = {"korea": N_("Korea"), "japan": N_("Japan"), "world": N_("Worldwide")}
-PROTOCOLS = {
-    Protocol.IMAP: N_("Incoming server (IMAP)"),
-    Protocol.POP3: N_("Incoming server (POP3)"),
-    Protocol.SMTP: N_("Outgoing server (SMTP)"),
-}
-SECURITY = {Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS"}
-USERNAMES = {
-    Username.ADDRESS: N_("The whole email address"),
-    Username.LOCAL_PART: N_("The part before the @"),
-    Username.ACCOUNT_ID: N_("The ID that the provider shows for mail apps"),
-}
-PASSWORDS = {
-    PasswordRule.OAUTH_ONLY: N_("No password: sign in on the provider's page (OAuth)"),
-    PasswordRule.APP_PASSWORD: N_("An app password"),
-    PasswordRule.ACCOUNT_PASSWORD: N_("The password of the mailbox"),
-    PasswordRule.BRIDGE: N_("The one that the provider's bridge program shows"),
-    PasswordRule.NONE_OFFERED: N_("None: other mail apps can't read this mailbox"),
-}
-TWO_STEP = N_("With two-step verification an app password, otherwise the password of the mailbox")
-UNKNOWN = N_("Not known")
 UNCONFIRMED = {
     "imap": N_("IMAP server"),
     "pop3": N_("POP3 server"),
