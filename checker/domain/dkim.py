@@ -4,7 +4,7 @@ RFC 8463)."""
 import base64
 import binascii
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.domain.asking import FAILURES, MAX_TEXT, failed, found, shown, texts
 from checker.domain.key import ED25519_OCTETS, rsa_bits
@@ -28,6 +28,7 @@ class DkimRecord:
     is_revoked: bool = False
     is_testing: bool = False
     services: tuple[str, ...] = ()
+    hashes: tuple[str, ...] = ()
     problem: str | None = None
     reason: str | None = None
 
@@ -75,21 +76,21 @@ def _judge(values: dict[str, str], tags: TagList) -> DkimRecord:
     flags = _list(values.get("t", ""))
     services = _list(values.get("s", "*"))
     hashes = _list(values.get("h", ""))
-    testing = "y" in flags
+    base = DkimRecord(key_type, is_testing="y" in flags, services=services, hashes=hashes)
     public = "".join(values["p"].split())
     if not public:
-        return DkimRecord(key_type, None, True, testing, services, "dkim-key-revoked")
+        return replace(base, is_revoked=True, problem="dkim-key-revoked")
     if key_type not in ("rsa", "ed25519"):
-        return DkimRecord(key_type, None, False, testing, services, "dkim-key-type-unknown")
+        return replace(base, problem="dkim-key-type-unknown")
     try:
         octets = base64.b64decode(public, validate=True)
     except (binascii.Error, ValueError):
-        return DkimRecord(key_type, None, False, testing, services, "dkim-key-not-valid", "base64")
+        return replace(base, problem="dkim-key-not-valid", reason="base64")
     bits = rsa_bits(octets) if key_type == "rsa" else (len(octets) * 8 or None)
     if bits is None:
-        return DkimRecord(key_type, None, False, testing, services, "dkim-key-not-valid", "structure")
+        return replace(base, problem="dkim-key-not-valid", reason="structure")
     if key_type == "ed25519" and len(octets) != ED25519_OCTETS:
-        return DkimRecord(key_type, None, False, testing, services, "dkim-key-not-valid", "length")
+        return replace(base, problem="dkim-key-not-valid", reason="length")
     problem = None
     if key_type == "rsa" and bits < MIN_BITS:
         problem = "dkim-key-too-short"
@@ -97,7 +98,7 @@ def _judge(values: dict[str, str], tags: TagList) -> DkimRecord:
         problem = "dkim-sha1-only"
     elif services and not {"*", "email"} & set(services):
         problem = "dkim-not-for-email"
-    return DkimRecord(key_type, bits, False, testing, services, problem)
+    return replace(base, bits=bits, problem=problem)
 
 
 def _list(value: str) -> tuple[str, ...]:
@@ -164,7 +165,7 @@ def _findings(key: DkimKey, parsed: DkimRecord) -> Iterator[Finding]:
         case "dkim-key-too-short":
             yield _of("dkim-key-too-short", E, key, bits=parsed.bits or 0, limit=MIN_BITS)
         case "dkim-sha1-only":
-            yield _of("dkim-sha1-only", E, key)
+            yield _of("dkim-sha1-only", E, key, hashes=":".join(parsed.hashes))
         case "dkim-not-for-email":
             yield _of("dkim-not-for-email", E, key, service=":".join(parsed.services))
     if parsed.problem is None and parsed.key_type == "rsa" and (parsed.bits or 0) < RECOMMENDED_BITS:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.domain import dkim
-from checker.domain.asking import Inquiry, found
+from checker.domain.asking import Inquiry, failed, found
 from checker.domain.dkim import DkimKey
 from checker.domain.services import Service
 from checker.domain.spf_evaluation import is_name
 from checker.findings import Finding, Severity
-from checker.net.resolver import Budget, Status
+from checker.net.resolver import Answer, Budget, Status
 
 MAX_SELECTORS = 5
 """Selectors that somebody named and that are asked for."""
@@ -52,6 +52,11 @@ async def ask_named(domain: str, typed: Sequence[str], inquiry: Inquiry, budget:
     selectors = list(dict.fromkeys(selector for selector in read.values() if selector is not None))
     asked = await asyncio.gather(*(_ask(domain, selector, None, inquiry, budget) for selector in selectors))
     findings = [finding for _, told in asked for finding in told]
+    left_out = [selector_of(text, domain) for text in typed[MAX_SELECTORS : 2 * MAX_SELECTORS]]
+    not_asked = Answer(Status.NOT_CHECKED)
+    findings += [
+        failed(not_asked, f"{selector}._domainkey.{domain}", "TXT", I) for selector in left_out if selector
+    ]
     return DkimHealth(tuple(key for key, _ in asked), (*wrong, *findings))
 
 

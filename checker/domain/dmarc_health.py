@@ -61,7 +61,8 @@ def examine(domain: str, walk: Walk, at_domain: Sequence[str] = ()) -> Steps[Dma
     if not own:
         told = record.policy_for(subdomain=True)
         findings.append(_of("dmarc-inherited", I, domain, target=policy.domain, policy=told))
-    findings += _record(domain, policy.domain, record, own=own)
+    is_top = walk.organizational_domain in (None, domain)
+    findings += _record(domain, policy.domain, record, own=own, is_top=is_top)
     if own and record.is_applied:
         findings += yield from _authorizations(policy.domain, walk, record)
     return _health(domain, walk, policy, record, findings)
@@ -85,13 +86,14 @@ def _health(
             is_known=known,
         )
     effective = record.policy_for(subdomain=policy.domain != domain)
+    below = _for_names_below(walk) or record
     return DmarcHealth(
         first.answer.status.value,
         shown(policy.domain),
         shown(record.text, MAX_TEXT),
         effective,
-        record.policy_for(subdomain=True),
-        record.policy_for(subdomain=True, exists=False),
+        below.policy_for(subdomain=True),
+        below.policy_for(subdomain=True, exists=False),
         weaker(effective, record.testing),
         record.testing,
         walk.organizational_domain,
@@ -102,6 +104,13 @@ def _health(
         tuple(findings),
         known,
     )
+
+
+def _for_names_below(walk: Walk) -> DmarcRecord | None:
+    """The record that holds for names below the domain: that of the organization, if it has one (section
+    4.10.1)."""
+    stops = (stop for stop in walk.stops if stop.domain == walk.organizational_domain)
+    return next((stop.record for stop in stops if stop.record is not None), None)
 
 
 def _of(finding_id: str, severity: Severity, domain: str, **evidence: str | int) -> Finding:
@@ -140,7 +149,7 @@ def _is_meant_as_dmarc(text: str) -> bool:
     )
 
 
-def _record(domain: str, where: str, record: DmarcRecord, *, own: bool) -> Iterator[Finding]:
+def _record(domain: str, where: str, record: DmarcRecord, *, own: bool, is_top: bool) -> Iterator[Finding]:
     """What is wrong with the record itself. Of an inherited one only what takes it out of play."""
     for tag in record.repeated[:MAX_ALIKE]:
         yield _of("dmarc-tag-repeated", E, where, tag=tag)
@@ -156,7 +165,8 @@ def _record(domain: str, where: str, record: DmarcRecord, *, own: bool) -> Itera
         yield _of("dmarc-retired-tag", W if cut else I, where, tag=tag, value=value)
     for tag in record.unknown[:MAX_ALIKE]:
         yield _of("dmarc-unknown-tag", I, where, tag=tag)
-    yield from _weaker(where, record)
+    if is_top:  # section 4.7: sp= counts at an organizational domain only
+        yield from _weaker(where, record)
     for tag, value in (("adkim", record.adkim), ("aspf", record.aspf)):
         if value == "s":
             yield _of("dmarc-strict-alignment", I, where, tag=tag)
@@ -213,7 +223,8 @@ def _authorizations(domain: str, walk: Walk, record: DmarcRecord) -> Steps[tuple
     section 4)."""
     organizational = walk.organizational_domain or domain
     hosts = [address.host for address in record.addresses if address.valid and address.host is not None]
-    targets = [host for host in dict.fromkeys(hosts) if is_elsewhere(host, organizational)][:MAX_TARGETS]
+    every = [host for host in dict.fromkeys(hosts) if is_elsewhere(host, organizational)]
+    targets, left_out = every[:MAX_TARGETS], every[MAX_TARGETS : 2 * MAX_TARGETS]
     if not targets:
         return ()
     questions = tuple(Question(authorization_name(domain, host), "TXT") for host in targets)
@@ -225,6 +236,8 @@ def _authorizations(domain: str, walk: Walk, record: DmarcRecord) -> Steps[tuple
             told.append(found("dmarc-reports-not-authorized", W, question.name, "TXT", **evidence))
         elif answer.status not in (Status.FOUND, *ABSENT):
             told.append(failed(answer, question.name, "TXT", I))
+    not_asked = Answer(Status.NOT_CHECKED)
+    told += [failed(not_asked, authorization_name(domain, host), "TXT", I) for host in left_out]
     return tuple(told)
 
 

@@ -110,7 +110,8 @@ def _judge(domain: str, first: Answer, facts: Facts, inquiry: Inquiry) -> Health
     told, spf, dmarc, encryption = facts.told, facts.spf, facts.dmarc, facts.encryption
     takes_mail = told.answer != "no"
     # Takes no mail, sends none, and says so to everybody who asks.
-    parked = not takes_mail and spf.forbids_all and dmarc.applied == "reject"
+    wants_none = any(finding.id in ("null-mx", "no-mail-server") for finding in told.findings)
+    parked = wants_none and spf.forbids_all and dmarc.applied == "reject"
     texts = {(record.name, record.type): record.texts for record in inquiry.records}
     themes = (
         judge(

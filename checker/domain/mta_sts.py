@@ -207,9 +207,11 @@ def _findings(domain: str, policy: StsPolicy, hosts: Sequence[str]) -> Iterator[
         return
     if policy.mode == "testing":
         yield _file(domain, "mta-sts-mode-testing", I)
-    for host in hosts:
-        if not any(matches(pattern, host) for pattern in policy.patterns):
-            yield _file(domain, "mta-sts-mx-not-listed", E if policy.mode == "enforce" else W, host=host)
+    missing = [host for host in hosts if not any(matches(pattern, host) for pattern in policy.patterns)]
+    # Senders pass over a server that is not listed: mail is refused where none of them is.
+    severity = E if policy.mode == "enforce" and len(missing) == len(hosts) else W
+    for host in missing[:MAX_ALIKE]:
+        yield _file(domain, "mta-sts-mx-not-listed", severity, host=host)
     for pattern in policy.patterns[:MAX_ALIKE]:
         if hosts and not any(matches(pattern, host) for host in hosts):
             yield _file(domain, "mta-sts-mx-not-used", I, pattern=pattern)

@@ -14,9 +14,12 @@ import dns.rdtypes.IN.AAAA
 
 from checker.domain.asking import Asks, found, shown
 from checker.findings import Finding, Severity
-from checker.net.resolver import Budget, Status, reverse_name
+from checker.net.resolver import Answer, Budget, Status, reverse_name
 
 MAX_NAMES = 5
+MAX_CONFIRMED = 2
+"""Names of one address that are looked up in turn; receivers want one name, and it to lead back."""
+
 ABSENT = (Status.NO_DATA, Status.NXDOMAIN)
 
 
@@ -30,7 +33,7 @@ class Reverse:
 
 
 async def look_up(address: str, resolver: Asks, budget: Budget) -> Reverse:
-    """Ask for the names of an address, and whether the first of them leads back."""
+    """Ask for the names of an address, and whether one of them leads back."""
     answer = await resolver.query(reverse_name(address), "PTR", budget)
     if answer.status in ABSENT:
         return Reverse(address, (), False)
@@ -41,16 +44,20 @@ async def look_up(address: str, resolver: Asks, budget: Budget) -> Reverse:
     ][:MAX_NAMES]
     if not names:
         return Reverse(address)
-    kept = tuple(shown(name) for name in names)
-    forward = await resolver.query(names[0], "AAAA" if ":" in address else "A", budget)
-    if forward.status is Status.FOUND:
-        addresses = [
-            str(record.address)
-            for record in forward.records
-            if isinstance(record, dns.rdtypes.IN.A.A | dns.rdtypes.IN.AAAA.AAAA)
-        ]
-        return Reverse(address, kept, address in addresses)
-    return Reverse(address, kept, False if forward.status in ABSENT else None)
+    rdtype = "AAAA" if ":" in address else "A"
+    answers = await asyncio.gather(*(resolver.query(name, rdtype, budget) for name in names[:MAX_CONFIRMED]))
+    confirmed: bool | None = any(address in _addresses(answer) for answer in answers)
+    if not confirmed and any(answer.status not in (Status.FOUND, *ABSENT) for answer in answers):
+        confirmed = None
+    return Reverse(address, tuple(shown(name) for name in names), confirmed)
+
+
+def _addresses(answer: Answer) -> list[str]:
+    return [
+        str(record.address)
+        for record in answer.records
+        if isinstance(record, dns.rdtypes.IN.A.A | dns.rdtypes.IN.AAAA.AAAA)
+    ]
 
 
 async def look_up_all(addresses: Iterable[str], resolver: Asks, budget: Budget) -> tuple[Reverse, ...]:

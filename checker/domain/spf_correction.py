@@ -48,14 +48,19 @@ def correct(
     if any(record.flaws for record in records):
         return ()
     text = _join(records, _useless(domain, health.findings))
-    if text == f"{VERSION} ~all":
-        text = _first(services, takes_mail=takes_mail)  # somebody has to be let through
+    if not _lets_any_through(text):
+        text = _first(services, takes_mail=takes_mail)  # what is left would shut everybody out
     mended = tuple(
         dict.fromkeys(each.id for each in health.findings if each.id in MENDED and _is_own(domain, each))
     )
     if not mended or [text] == list(health.candidates) or _still_open(parse(text)):
         return ()
     return (correction(mended, domain, "TXT", text, health.candidates),)
+
+
+def _lets_any_through(text: str) -> bool:
+    record = parse(text)
+    return record.redirect is not None or any(each.name != "all" for each in record.mechanisms)
 
 
 def _is_own(domain: str, finding: Finding) -> bool:

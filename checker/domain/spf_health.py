@@ -112,7 +112,7 @@ def _of(finding_id: str, severity: Severity, domain: str, **evidence: str | int)
 
 def _is_meant_as_spf(text: str) -> bool:
     """Not a record, and yet nothing else: "v=spf1;", "spf1 ", quotes or spaces before it."""
-    start = text[:40].lstrip(" \t\"'\u201c\u201d").lower().replace(" ", "")
+    start = text[:40].lstrip(" \t\"'\u201c\u201d\ufeff\u200b").lower().replace(" ", "")
     return not is_spf(text) and (start.startswith(("v=spf1", "spf1", "v:spf1", "v-spf1", "vspf1")))
 
 

@@ -11,7 +11,7 @@ from checker.domain.mail_servers import MAX_HOSTS, Deliverability, MailServer, d
 from checker.domain.reverse import Reverse
 from checker.domain.spf import SpfRecord
 from checker.findings import Finding, Severity
-from checker.net.allowed import Network
+from checker.net.allowed import Network, is_allowed
 from checker.net.resolver import Answer, Budget, Status
 
 MAX_LOOKED_UP = 5
@@ -92,8 +92,9 @@ async def name_addresses(
 
 
 def _first_of_each(addresses: Sequence[str]) -> list[str]:
-    four = [address for address in addresses if ":" not in address]
-    six = [address for address in addresses if ":" in address]
+    public = [address for address in addresses if is_allowed(address)]
+    four = [address for address in public if ":" not in address]
+    six = [address for address in public if ":" in address]
     return four[:1] + six[:1]
 
 

@@ -33,12 +33,18 @@ ALL = ("*",)
         (f"v=DKIM1; k=ed25519; p={ED25519}", DkimRecord("ed25519", 256, services=ALL)),
         (f"v=DKIM1; t=y:s; p={RSA2048}", DkimRecord("rsa", 2048, False, True, ALL)),
         (f"v=DKIM1; t=s; p={RSA2048}", DkimRecord("rsa", 2048, services=ALL)),
-        (f"v=DKIM1; h=sha1:sha256; p={RSA2048}", DkimRecord("rsa", 2048, services=ALL)),
+        (
+            f"v=DKIM1; h=sha1:sha256; p={RSA2048}",
+            DkimRecord("rsa", 2048, services=ALL, hashes=("sha1", "sha256")),
+        ),
         (f"v=DKIM1; s=email:other; p={RSA2048}", DkimRecord("rsa", 2048, services=("email", "other"))),
         (f"v=DKIM1; x=unknown; n=a note; p={RSA2048}", DkimRecord("rsa", 2048, services=ALL)),
         ("v=DKIM1; p=", DkimRecord("rsa", None, True, services=ALL, problem="dkim-key-revoked")),
         ("v=DKIM1; p=;", DkimRecord("rsa", None, True, services=ALL, problem="dkim-key-revoked")),
-        (f"v=DKIM1; h=sha1; p={RSA2048}", DkimRecord("rsa", 2048, services=ALL, problem="dkim-sha1-only")),
+        (
+            f"v=DKIM1; h=sha1; p={RSA2048}",
+            DkimRecord("rsa", 2048, services=ALL, hashes=("sha1",), problem="dkim-sha1-only"),
+        ),
         (
             f"v=DKIM1; s=tlsrpt; p={RSA2048}",
             DkimRecord("rsa", 2048, services=("tlsrpt",), problem="dkim-not-for-email"),

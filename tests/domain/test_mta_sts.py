@@ -194,7 +194,16 @@ NONE = GOOD.replace("enforce", "none")
         (
             GOOD,
             ["mx1.a.example", "mx9.a.example", "x.b.example"],
-            [(E, "mta-sts-mx-not-listed", {"host": "mx9.a.example"})],
+            [(W, "mta-sts-mx-not-listed", {"host": "mx9.a.example"})],
+        ),
+        (
+            GOOD,
+            ["mx9.a.example"],
+            [
+                (E, "mta-sts-mx-not-listed", {"host": "mx9.a.example"}),
+                (I, "mta-sts-mx-not-used", {"pattern": "mx1.a.example"}),
+                (I, "mta-sts-mx-not-used", {"pattern": "*.b.example"}),
+            ],
         ),
         (
             TESTING,
