@@ -43,6 +43,8 @@ FOUR = {"b.example A": "9.9.9.9", "b.example TXT": "v=spf1 ip4:9.9.9.9 -all"}
         ("v=spf1 ip4:9.9.9.9 redirect=b.example ~all", "v=spf1 ip4:9.9.9.9 ~all"),
         ("v=spf1 a:gone.example ip4:9.9.9.9 -all", "v=spf1 ip4:9.9.9.9 -all"),
         ("v=spf1 include:gone.example ip4:9.9.9.9 -all", "v=spf1 ip4:9.9.9.9 -all"),
+        # What is left would shut everybody out.
+        ("v=spf1 include:gone.example -all", "v=spf1 include:_spf.google.com ~all"),
         ("v=spf1 include:a.example ip4:9.9.9.9 -all", "v=spf1 ip4:9.9.9.9 -all"),
         ("v=spf1 ip4:9.9.9.9 exp=e.b.example ?all", "v=spf1 ip4:9.9.9.9 ~all exp=e.b.example"),
         (

@@ -147,6 +147,45 @@ def test_an_inherited_policy() -> None:
     assert found.walk == ("x.y.a.example", "y.a.example", "a.example", "example")
 
 
+def test_what_stands_above_matters_only_where_nothing_else_holds() -> None:
+    own = "v=DMARC1; p=reject; rua=mailto:r@x.a.example"
+    twice = ["v=DMARC1; p=none", "v=DMARC1; p=reject"]
+    above = {"_dmarc.x.a.example TXT": own, "_dmarc.a.example TXT": twice}
+    assert told(health(above, "x.a.example")) == []
+    between = {"_dmarc.x.a.example TXT": twice, "_dmarc.a.example TXT": f"v=DMARC1; p=reject; {RUA}"}
+    assert [(severity, finding) for severity, finding, _ in told(health(between, "x.a.example"))] == [
+        (E, "dmarc-several-records"),
+        (I, "dmarc-inherited"),
+    ]
+    assert [
+        (severity, finding)
+        for severity, finding, _ in told(health({"_dmarc.a.example TXT": twice}, "x.a.example"))
+    ] == [(E, "dmarc-several-records")]
+
+
+def test_names_below_go_by_the_organization() -> None:
+    """RFC 9989 section 4.7: sp= of a record below the organizational domain is ignored."""
+    entries = {
+        "_dmarc.x.a.example TXT": f"v=DMARC1; p=reject; sp=none; {RUA}",
+        "_dmarc.a.example TXT": f"v=DMARC1; p=none; sp=quarantine; np=reject; {RUA}",
+    }
+    found = health(entries, "x.a.example")
+    assert told(found) == []
+    assert (found.policy, found.subdomain_policy, found.nonexistent_policy) == (
+        "reject",
+        "quarantine",
+        "reject",
+    )
+
+
+def test_three_other_domains_are_asked_for_their_consent() -> None:
+    found = health("p=reject; rua=" + ",".join(f"mailto:r@{name}.test" for name in "bcde"))
+    assert [finding.id for finding in found.findings] == ["dmarc-reports-not-authorized"] * 3 + [
+        "dns-not-checked"
+    ]
+    assert found.findings[-1].evidence["name"] == "a.example._report._dmarc.e.test"
+
+
 def test_where_findings_stand() -> None:
     (finding,) = health(f"p=reject; ri=1; {RUA}").findings
     assert dict(finding.evidence) == {

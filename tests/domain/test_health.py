@@ -8,6 +8,7 @@ import pytest
 from checker.domain.asking import Question
 from checker.domain.health import QUESTIONS, Health, check
 from checker.domain.observations import FINDING_IDS
+from checker.domain.reverse import look_up
 from checker.domain.verdict import Theme, Verdict
 from checker.net.fetch import Fetched
 from checker.net.resolver import Answer, Budget, Status
@@ -250,6 +251,28 @@ def test_a_reverse_name_weighs_more_where_the_server_sends(domains: NameServer) 
     assert (finding.severity, finding.evidence["target"]) == ("info", "nowhere.example")
 
 
+def test_one_of_several_reverse_names_is_enough() -> None:
+    entries = {
+        "9.9.9.9.in-addr.arpa PTR": ["other.example.", "mx.a.example."],
+        "mx.a.example A": "9.9.9.9",
+        "other.example A": "9.9.9.10",
+    }
+
+    class Asked(SlowInclude):
+        def __init__(self) -> None:
+            super().__init__()
+            self.book = Book(entries)
+
+    found = asyncio.run(look_up("9.9.9.9", Asked(), Budget(QUESTIONS, 0.0)))
+    assert (found.names, found.confirmed) == (("other.example", "mx.a.example"), True)
+
+
+def test_what_takes_no_mail_by_mistake_is_not_parked(domains: NameServer) -> None:
+    health = ask("mistaken.example", domains)
+    assert (health.parked, health.verdict) == (False, Verdict.BROKEN)
+    assert ids(health, Theme.RECEIVES)[0] == "no-usable-mail-server"
+
+
 def test_hostile_texts_are_cleaned(domains: NameServer) -> None:
     health = ask("hostile.example", domains)
     shown = repr(health.findings) + repr(health.corrections) + repr(health.changes) + repr(health.records)
@@ -266,6 +289,9 @@ def test_a_crowded_domain_stays_within_its_questions(domains: NameServer) -> Non
     assert "dns-not-checked" in ids(health, Theme.RECEIVES)
     assert health.dmarc.policy == "none"
     assert len(health.dkim) == 5
+    left_out = [each.evidence.get("name") for each in health.findings if each.id == "dns-not-checked"]
+    assert "f._domainkey.crowd.example" in left_out
+    assert "crowd.example._report._dmarc.z.test" in left_out
 
 
 def test_little_budget_is_spent_in_order_of_use(domains: NameServer) -> None:

@@ -63,6 +63,10 @@ null-and-more       MX    0 .
 null-and-more       MX    10 mx.shared
 alias               MX    10 mx.shared
 s1._domainkey.alias CNAME s1.keys.service
+mistaken            MX    10 mx.mistaken
+mx.mistaken         A     10.0.0.25
+mistaken            TXT   "v=spf1 -all"
+_dmarc.mistaken     TXT   "v=DMARC1; p=reject"
 hostile             MX    10 mx.shared
 hostile             TXT   {txt("v=spf1 include:<script>alert(1)</script> -all")}
 _dmarc.hostile      TXT   {txt("v=DMARC1; p=<b>x</b>" + chr(27) + "[31m" + chr(0x202E))}
