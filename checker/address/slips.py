@@ -137,6 +137,8 @@ def _is_mistaken(name: str, meant: str, at: int) -> bool:
         return True
     if typed == name[at - 1] and meant[at + 1 : at + 2] == right:
         return True  # the wrong letter doubled: yahho
+    if {typed, right} == {"i", "l"}:
+        return name[at - 2 :] not in TABLES.names_beside_brands  # gmaii; a mall is another word
     return typed + right in _HEARD or (typed in _VOWELS and right in _VOWELS and _recurs(name, at))
 
 

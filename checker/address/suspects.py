@@ -58,6 +58,7 @@ def _domain(draft: Draft) -> tuple[int, str]:
 
 
 _COMMA = re.compile(r"\s*[,;、]\s*")
+_COMMA_AND_DOTS = re.compile(r"\.?\s?[,;、][\s,;、.]{0,3}")
 _COMMAS_IN_DOMAIN = re.compile(
     r"[\w-]+(?:\.[\w-]+)*(?:\s?[,;、]\s{0,2}[A-Za-z]+(?:\.[A-Za-z]+)?){1,3}"
 ).fullmatch
@@ -65,7 +66,15 @@ _COMMAS_IN_DOMAIN = re.compile(
 
 def comma_joined(domain: str) -> str | None:
     """The domain with dots for its commas, where it is complete with them and was not without."""
-    if _COMMA.search(domain) is None or len(domain) > 255 or _COMMAS_IN_DOMAIN(domain) is None:
+    if _COMMA.search(domain) is None or len(domain) > 255:
+        return None
+    dotted = _COMMA_AND_DOTS.sub(".", domain.lower())
+    after = _COMMA.split(domain.lower())[-1]
+    if ("." in after and after not in TABLES.suffixes) or not after:
+        return None
+    if dotted in TABLES.known or (dotted.isascii() and meant_domain(dotted) in TABLES.brands):
+        return dotted
+    if _COMMAS_IN_DOMAIN(domain) is None:
         return None
     first, *rest = _COMMA.split(domain.lower())
     ending = ".".join(rest)
@@ -79,7 +88,7 @@ def _comma_for_dot(draft: Draft) -> None:
     start, domain = _domain(draft)
     if comma_joined(domain) is None:
         return
-    for match in reversed(list(_COMMA.finditer(domain))):
+    for match in reversed(list(_COMMA_AND_DOTS.finditer(domain))):
         sign = match.group().strip()
         draft.find("comma-for-dot", start + match.start(), start + match.end(), character=sign)
         draft.replace(start + match.start(), start + match.end(), ".")
@@ -110,7 +119,7 @@ def _missing_dot(draft: Draft) -> None:
     start, domain = _domain(draft)
     if "." in domain:
         return
-    meant = without_dot(re.sub(r"[\s_·•‧・-]", "", domain.lower()))
+    meant = without_dot(re.sub(r"[\s_·•‧・-]|dot(?=com|net|co)", "", domain.lower()))
     if meant is not None:
         draft.find("missing-dot", start, len(draft.text), domain=show(domain), meant=meant)
         draft.replace(start, len(draft.text), meant)

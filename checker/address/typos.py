@@ -64,7 +64,13 @@ def _looks_like(domain: str) -> str | None:
 def without_dot(domain: str) -> str | None:
     """The well-known domain that a name without any dot stands for: daumnet, kakaocom."""
     matches = _KNOWN_WITHOUT_DOTS.get(domain, ())
-    return matches[0] if len(matches) == 1 else None
+    if matches or not domain.isascii():
+        return matches[0] if len(matches) == 1 else None
+    for ending in ("com", "net"):  # naverccom: a slip beside the missing dot
+        name = domain.removesuffix(ending)
+        if name != domain and (meant := meant_domain(f"{name}.{ending}")) in TABLES.brands:
+            return meant
+    return None
 
 
 def _is_ending(ending: str) -> bool:

@@ -109,6 +109,9 @@ SUSPECT = [
     # Other signs for dots and at-signs.
     ("kim@naver;com", "kim@naver.com", ["comma-for-dot"]),
     ("kim@naver、com", "kim@naver.com", ["comma-for-dot"]),
+    ("kim@naver.,com", "kim@naver.com", ["comma-for-dot"]),
+    ("kim@naver,,com", "kim@naver.com", ["comma-for-dot"]),
+    ("kim@naverdotcom", "kim@naver.com", ["missing-dot"]),
     ("kim@nаver,com", "kim@naver.com", ["look-alike-letters", "comma-for-dot"]),
     ("kim@naver,com 김철수", "kim@naver.com", ["comma-for-dot", "text-around"]),
     ("kim@naver.com@", "kim@naver.com", ["doubled-at-sign"]),

@@ -31,7 +31,7 @@ from checker.providers import providers
         ("yahoo.co.kr", "yahoo.co.rk yahoo.cokr yahoo.ci.kr"),
         ("korea.kr", "koera.kr korea.rk"),
         ("hiworks.com", "hiwroks.com hiworks.con"),
-        ("gmail.com", "gmiall.com gmail.con.kr gmaill.co gmeil.com gmail.co.kr gmail.co.jp"),
+        ("gmail.com", "gmaii.com gmiall.com gmail.con.kr gmaill.co gmeil.com gmail.co.kr gmail.co.jp"),
         ("yahoo.co.jp", "yahho.co.jp yafoo.co.jp yahoo.ne.jp yahoo.co.ip yahoo.co.jpn yahoo.cojp"),
         # Japanese carriers and providers: in the name, the level, the country, the dots.
         (
