@@ -55,7 +55,7 @@ class Step(NamedTuple):
     checks: tuple[_Check, ...]
 
 
-def first(plan: tuple[Step, ...], data: bytes) -> Step:
+def _first(plan: tuple[Step, ...], data: bytes) -> Step:
     """The first row of a plan whose checks hold for a text (UTF-8, lower case)."""
     for step in plan:
         for test, wanted in step.checks:
@@ -79,7 +79,7 @@ class _Hits(NamedTuple):
 
 
 MEMORY = 20_000
-"""Finds and texts that are remembered. Log files say the same few hundred things about new addresses."""
+"""Plans that are remembered. Log files say the same few hundred things about new addresses."""
 
 
 class Matcher:
@@ -151,9 +151,9 @@ class Matcher:
 
     def step(self, found: list[int], about: About, data: bytes) -> Step:
         """The row that speaks about a text (UTF-8, lower case) in which the set found these places."""
-        return first(self.plan(found, about, data), data)
+        return _first(self._plan_for(found, about, data), data)
 
-    def plan(self, found: list[int], about: About, data: bytes) -> tuple[Step, ...]:
+    def _plan_for(self, found: list[int], about: About, data: bytes) -> tuple[Step, ...]:
         """The rows that may speak, in order. Plain texts are settled here, once for all texts alike."""
         key = tuple(found)
         if (hits := self._memory.get(key)) is None:
@@ -167,10 +167,6 @@ class Matcher:
                 self._made = 0
                 self._memory = {key: hits._replace(plans={})}
         return plan
-
-    def is_vague(self, found: list[int]) -> bool:
-        """Whether the plan for a text without a provider holds for that text alone."""
-        return self._memory[tuple(found)].vague
 
     def _hits(self, found: tuple[int, ...]) -> _Hits:
         hits = sorted([phrase for index in found for phrase in self._phrases[index]])

@@ -1,4 +1,4 @@
-"""Many lines at once are judged as each line is alone, whatever is remembered from the lines before."""
+"""Many lines at once are judged as each line is alone, whatever was remembered from the lines before."""
 
 import json
 import os
@@ -10,7 +10,6 @@ import pytest
 from benchmarks.log_lines import Writer
 from checker.bounce import Outcome, Sorted, classify, classify_many
 from checker.bounce.rules import matcher
-from checker.bounce.templates import GAP, Template, Templates, template
 
 REPLIES = [
     line.partition("\t")[2]
@@ -90,57 +89,3 @@ def test_labelled_replies() -> None:
         for line in (folder / name).read_text(encoding="utf-8").splitlines()
     ]
     assert differing([*replies, *Writer(seed=2).familiar(replies, 50_000)]) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "recipient", "expected"),
-    [
-        (
-            "host mx.example.com[192.0.2.1] said: 550 5.1.1 <a@example.com>: User unknown",
-            "a@example.com",
-            Template(
-                f"host {GAP} said: 550 5.1.1 <{GAP}>: User unknown",
-                "mx.example.com[",
-                "example.com",
-                "a@192.0.2.1",
-            ),
-        ),
-        ("550 5.1.1 User unknown", "a@example.com", Template("550 5.1.1 User unknown", "", "", "")),
-        (
-            "192.0.2.1 does not like recipient. Remote host said: 550 No",
-            None,
-            Template(f"{GAP} does not like recipient. Remote host said: 550 No", "", "", "192.0.2.1"),
-        ),
-    ],
-    ids=["postfix", "no gap", "qmail"],
-)
-def test_templates(text: str, recipient: str | None, expected: Template) -> None:
-    assert template(text, recipient) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "closed"),
-    [
-        (f"550 <{GAP}>: no such user", True),
-        (f"550 {GAP} no such user", True),
-        (f"550 mailbox of {GAP}", False),
-        (f"550 {GAP} is full", False),
-        (f"550 x{GAP}", False),
-    ],
-)
-def test_a_template_is_closed_where_no_phrase_reaches_into_a_gap(text: str, closed: bool) -> None:
-    assert Templates(["mailbox of mine", "box is full", "spam"]).closed(text) is closed
-
-
-def test_gaps_that_tell() -> None:
-    gaps = [
-        "mx.example.com[",
-        "spam.example.com[",
-        "a@192.0.2.1",
-        "x-5.1.1@",
-        "error",
-        "",
-        "450",
-        "mx.example.box",
-    ]
-    assert Templates(["box is full", "spam", "box ("]).telling(gaps) == {1, 3, 4, 6, 7}
