@@ -18,7 +18,7 @@ _INITIALS = ("e", "m")
 _ENCLOSED = re.compile(r"[<(\[「『【《〈]([A-Za-z0-9._+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})[>)\]」』】》〉]")
 _FIELD = re.compile(rf"[?&]?(?:{'|'.join(map(re.escape, TABLES.labels))})=", re.IGNORECASE)
 """The name of a field, as in a link: email=kim@naver.com."""
-_TELEPHONE = re.compile(r"(?<![A-Za-z0-9])[+(]?\d[\d().+-]{5,}\d(?![A-Za-z0-9])")
+_TELEPHONE = re.compile(r"(?<![A-Za-z0-9])[+(]?\d[\d ().+-]{5,}\d(?![A-Za-z0-9])")
 _OPENING = frozenset(opening for opening, _ in TABLES.wrappers) - {"'", "{"}  # these two are atext
 _WORD_IN_NAME = re.compile(
     r"[A-Za-z][A-Za-z0-9._+-]*([\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+)"
@@ -100,7 +100,7 @@ def _is_apart(before: str) -> bool:
     last = re.split(r"[\s,;/|]+", word)[-1]
     label = word in TABLES.labels or word in _INITIALS or (last != word and last in TABLES.labels)
     number = _TELEPHONE.search(before) is not None
-    return label or number or len(re.findall(r"[A-Za-z]\S*\s", before)) > 1
+    return label or number or len(re.findall(r"[^\W\d_]\S*\s", before)) > 1
 
 
 def _end_of_word(text: str, at: int) -> int:

@@ -39,7 +39,8 @@ def strip_ending(draft: Draft, refused: frozenset[str]) -> None:
         return
     ending = domain[start:].strip()
     # Behind a word, ~ and ^^ are how people write, and no part of the address.
-    if refused.isdisjoint(ending.rstrip(" .!?~^")) and ending[0] not in refused and is_ending(ending):
+    word = ending.rstrip(" .!?~^")
+    if refused.isdisjoint(word or ending) and is_ending(ending):
         draft.find("ending-removed", at + 1 + start, len(text), text=show(ending))
         draft.keep(0, at + 1 + start)
 

@@ -95,6 +95,9 @@ SUSPECT = [
     ("이메일(kim@naver.com)로 제출", "kim@naver.com", ["text-around", "text-around"]),
     ("서울시 테헤란로 1, kim@naver.com", "kim@naver.com", ["text-around"]),
     ("1,김철수,kim@naver.com", "kim@naver.com", ["text-around"]),
+    ("Tél. : 01 23 45 67 89 / kim@company.fr", "kim@company.fr", ["label-removed", "text-around"]),
+    ("écrire à kim@company.fr", "kim@company.fr", ["text-around"]),
+    ("kim@naver.com!~", "kim@naver.com", ["text-around", "refused-character"]),
     ("почта kim@naver.com", "kim@naver.com", ["text-around"]),
     # A-labels that stand for look-alike letters, and labels that are mixed once they are normalized.
     ("kim@xn--nver-53d.com", "kim@naver.com", ["look-alike-letters"]),
