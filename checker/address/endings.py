@@ -62,6 +62,14 @@ def end_of_domain(domain: str) -> int:
         return named
     # An internationalized domain: only a known ending shows where it stops.
     last = domain.rfind(".") + 1
+    words = domain[last:].strip().lower()
+    if (
+        words
+        and words not in TABLES.top_levels
+        and TABLES.is_top_level(domain[: last - 1])
+        and is_ending(words)
+    ):
+        return last - 1  # 예시.한국.입니다
     for i in range(len(domain) - 1, last, -1):
         label = domain[last:i]
         if len(domain) - i < _LONGEST and has_single_letters(label) and is_ending(domain[i:]):

@@ -14,7 +14,7 @@ def _any(words: tuple[str, ...]) -> str:
 _MARK = r"\s*[:→⇒▶►☞]\s*|\s*=\s+|\s+=\s*|\s*[|)>\]]\s+|\s+[-–—]\s+"
 _LABEL = re.compile(rf"(?:{_any(TABLES.labels)})(?:{_MARK})", re.IGNORECASE)
 _EAST_ASIAN = re.compile(rf"(?:{_any(TABLES.east_asian_labels)})(?:은|는|は)?(?:{_MARK}|\s*[)\]]\s*|\s+)")
-_FOREIGN = re.compile(r"(?=[^@:]{0,30}[^\x00-\x7f])[^@:<>\"]{1,31}:\s*")
+_FOREIGN = re.compile(r"(?=[^@:]{0,30}[^\x00-\x7f])[^@:<>\"“‘「『《〈]{1,31}:\s*")
 _LATIN = re.compile(r"[^\W\d_][\w .&/'()-]{0,30}:\s+")
 """Whatever the word is: a name before a colon and a space is no part of an address."""
 

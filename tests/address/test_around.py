@@ -172,6 +172,12 @@ REPAIRED = [
     ("kim[at]naver[punkt]com", "kim@naver.com", ["spoken-at-sign", "spoken-dot"]),
     ("”kim@naver.com”", "kim@naver.com", WRAPPED),
     ("Final-Recipient: rfc822; kim@naver.com", "kim@naver.com", ["label-removed", "label-removed"]),
+    (
+        "「mailto:kim@naver.com?subject=hi」、",
+        "kim@naver.com",
+        [*WRAPPED, "scheme-removed", "ending-removed"],
+    ),
+    ("kim@예시.한국.입니다", "kim@예시.한국", ["ending-removed"]),
     ("-> kim@naver.com", "kim@naver.com", ["label-removed"]),
     ("QQ邮箱：kim@qq.com", "kim@qq.com", ["label-removed"]),
     ("kim@nifty.com（@を半角に）", "kim@nifty.com", ["display-name-removed"]),
