@@ -158,7 +158,10 @@ def shown(text: str, limit: int = MAX_EVIDENCE) -> str:
     Markup stays as it is: escaping belongs to whoever prints it.
     """
     cut = text[: limit + 1]
-    cleaned = "".join(character if character.isprintable() else "\ufffd" for character in cut)
+    if cut.isprintable():  # as nearly all are
+        cleaned = cut
+    else:
+        cleaned = "".join(character if character.isprintable() else "\ufffd" for character in cut)
     return cleaned if len(cut) <= limit else cleaned[: limit - 1] + CUT
 
 

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import dns.rdtypes.ANY.MX
+
 from checker.domain import dmarc_health, dnssec, spf_health, theme_encrypted
 from checker.domain import theme_receives as receives
 from checker.domain.asking import Inquiry, run, texts
@@ -11,7 +13,8 @@ from checker.domain.dkim_health import MAX_GUESSES, MAX_SELECTORS, DkimHealth, a
 from checker.domain.dmarc_discovery import MAX_TARGETS, Walk, discover, names
 from checker.domain.dmarc_health import DmarcHealth
 from checker.domain.dnssec import Dnssec
-from checker.domain.mail_servers import Deliverability
+from checker.domain.mail_servers import MAX_SHOWN, Deliverability
+from checker.domain.mta_sts import MtaStsHealth
 from checker.domain.services import Service, recognise
 from checker.domain.spf_health import SpfHealth
 from checker.domain.spf_tree import SpfNode
@@ -25,8 +28,8 @@ SPF_QUESTIONS = 14
 """Ten includes, the record itself, and some of what a, mx and exists name."""
 
 PATIENCE = 1.2
-"""Seconds that the second round waits for the first. An include of an SPF record that is never answered shall
-not keep the rest of the check from being asked."""
+"""Seconds that the second round waits for the first. One name that is never answered, an include of an SPF
+record for example, shall not keep the rest of the check from being asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +68,21 @@ async def gather(
         round_one = (servers, spf, walk, named, encryption)
         await asyncio.wait(round_one, timeout=PATIENCE)
 
-        told, found = await servers
-        hosts = [server.host for server in found]
-        known = spf.result() if spf.done() else None
-        services = recognise(hosts, () if known is None else _targets(known.tree))
-        budgets = _second_round(inquiry, await encryption, fetch)
-        usual = group.create_task(_usual(domain, services, known, await named, inquiry, budgets.dkim))
-        dmarc = group.create_task(_dmarc(domain, await walk, inquiry, budgets.dmarc))
-        sts = group.create_task(
-            theme_encrypted.fetch_policy(domain, (await encryption).mta_sts, hosts, fetch, budgets.fetch)
-        )
-        reverse = group.create_task(receives.name_addresses(found, inquiry, budgets.rest))
+        known = servers.result() if servers.done() else None
+        hosts = _hosts(first) if known is None else [server.host for server in known[1]]
+        policy = spf.result() if spf.done() else None
+        services = recognise(hosts, () if policy is None else _targets(policy.tree))
+        takes_mail = known is None or known[0].answer != "no"
+        budgets = _second_round(inquiry, encryption, fetch)
+        usual = group.create_task(_usual(domain, services, policy, named, inquiry, budgets.dkim))
+        dmarc = group.create_task(_dmarc(domain, walk, inquiry, budgets.dmarc))
+        sts = group.create_task(_policy(domain, encryption, hosts, fetch, budgets.fetch))
+        reverse = group.create_task(_reverse(servers, inquiry, budgets.rest))
         dane = group.create_task(
-            theme_encrypted.look_up_dane(hosts if told.answer != "no" else (), inquiry, budgets.rest)
+            theme_encrypted.look_up_dane(hosts if takes_mail else (), inquiry, budgets.rest)
         )
     return Facts(
-        told,
+        servers.result()[0],
         reverse.result(),
         spf.result(),
         usual.result(),
@@ -89,6 +91,13 @@ async def gather(
         dnssec.read(domain, first, _addresses(hosts, inquiry)),
         services,
     )
+
+
+def _hosts(first: Answer) -> list[str]:
+    """The mail servers by name, best first, before anything is known of their addresses."""
+    records = [record for record in first.records if isinstance(record, dns.rdtypes.ANY.MX.MX)]
+    named = sorted((each.preference, each.exchange.to_text(omit_final_dot=True).lower()) for each in records)
+    return [host for _, host in named if host != "."][:MAX_SHOWN]
 
 
 async def _spf(domain: str, inquiry: Inquiry) -> SpfHealth:
@@ -126,13 +135,13 @@ class _Budgets:
     rest: Budget
 
 
-def _second_round(inquiry: Inquiry, encryption: Encryption, fetch: Fetch | None) -> _Budgets:
+def _second_round(inquiry: Inquiry, encryption: asyncio.Task[Encryption], fetch: Fetch | None) -> _Budgets:
     """What is left, in order of use: reverse names and TLSA go without first."""
-    needs_policy = encryption.mta_sts.id is not None and fetch is not None
+    has_policy = not encryption.done() or encryption.result().mta_sts.id is not None
     return _Budgets(
         inquiry.budget(MAX_GUESSES),
         inquiry.budget(MAX_TARGETS),
-        inquiry.budget(theme_encrypted.FETCH_QUESTIONS if needs_policy else 0),
+        inquiry.budget(theme_encrypted.FETCH_QUESTIONS if has_policy and fetch is not None else 0),
         inquiry.budget(2 * receives.MAX_REVERSED * 2 + theme_encrypted.MAX_HOSTS),
     )
 
@@ -141,18 +150,39 @@ async def _usual(
     domain: str,
     services: Sequence[Service],
     spf: SpfHealth | None,
-    named: DkimHealth,
+    named: asyncio.Task[DkimHealth],
     inquiry: Inquiry,
     budget: Budget,
 ) -> DkimHealth:
-    if spf is not None and spf.forbids_all and not named.keys:
-        return named  # who sends nothing signs nothing
-    return await ask_usual(domain, services, named, inquiry, budget)
+    found = await named
+    if spf is not None and spf.forbids_all and not found.keys:
+        return found  # who sends nothing signs nothing
+    return await ask_usual(domain, services, found, inquiry, budget)
 
 
-async def _dmarc(domain: str, walk: Walk, inquiry: Inquiry, budget: Budget) -> DmarcHealth:
-    at_domain = texts(await inquiry.query(domain, "TXT", budget))
-    return await run(dmarc_health.examine(domain, walk, at_domain), inquiry.asking(budget))
+async def _dmarc(domain: str, walk: asyncio.Task[Walk], inquiry: Inquiry, budget: Budget) -> DmarcHealth:
+    at_domain = texts(inquiry.remembered(domain, "TXT"))
+    return await run(dmarc_health.examine(domain, await walk, at_domain), inquiry.asking(budget))
+
+
+async def _policy(
+    domain: str,
+    encryption: asyncio.Task[Encryption],
+    hosts: Sequence[str],
+    fetch: Fetch | None,
+    budget: Budget,
+) -> MtaStsHealth:
+    found = (await encryption).mta_sts
+    return await theme_encrypted.fetch_policy(domain, found, hosts, fetch, budget)
+
+
+async def _reverse(
+    servers: asyncio.Task[tuple[Deliverability, tuple[MailServerHealth, ...]]],
+    inquiry: Inquiry,
+    budget: Budget,
+) -> tuple[MailServerHealth, ...]:
+    _, found = await servers
+    return await receives.name_addresses(found, inquiry, budget)
 
 
 def _targets(node: SpfNode | None) -> list[str]:

@@ -112,7 +112,8 @@ def _judge(domain: str, first: Answer, facts: Facts, inquiry: Inquiry) -> Health
     # Takes no mail, sends none, and says so to everybody who asks.
     wants_none = any(finding.id in ("null-mx", "no-mail-server") for finding in told.findings)
     parked = wants_none and spf.forbids_all and dmarc.applied == "reject"
-    texts = {(record.name, record.type): record.texts for record in inquiry.records}
+    records = inquiry.records
+    texts = {(record.name, record.type): record.texts for record in records}
     themes = (
         judge(
             Theme.RECEIVES,
@@ -142,7 +143,7 @@ def _judge(domain: str, first: Answer, facts: Facts, inquiry: Inquiry) -> Health
         encryption.dane,
         facts.signed,
         tuple(service.id for service in facts.services),
-        inquiry.records,
+        records,
         fixes,
         correct.changes(domain, [each for theme in themes for each in theme.findings], fixes, texts),
         inquiry.asked,

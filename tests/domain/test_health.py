@@ -258,12 +258,9 @@ def test_one_of_several_reverse_names_is_enough() -> None:
         "other.example A": "9.9.9.10",
     }
 
-    class Asked(SlowInclude):
-        def __init__(self) -> None:
-            super().__init__()
-            self.book = Book(entries)
-
-    found = asyncio.run(look_up("9.9.9.9", Asked(), Budget(QUESTIONS, 0.0)))
+    server = SlowName("nobody.example")
+    server.book = Book(entries)
+    found = asyncio.run(look_up("9.9.9.9", server, Budget(QUESTIONS, 0.0)))
     assert (found.names, found.confirmed) == (("other.example", "mx.a.example"), True)
 
 
@@ -315,16 +312,17 @@ def test_little_budget_is_spent_in_order_of_use(domains: NameServer) -> None:
             ]
 
 
-class SlowInclude:
-    """Answers everything at once, but for one included record: that one only once TLSA was asked for."""
+class SlowName:
+    """Answers everything at once, but for one name: about that only once TLSA was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, slow: str) -> None:
+        self.slow = slow
         self.book = Book(
             {
-                "a.example MX": "10 mx.a.example.",
-                "mx.a.example A": "9.9.9.9",
+                "a.example MX": "10 aspmx.l.google.com.",
+                "aspmx.l.google.com A": "9.9.9.9",
                 "a.example TXT": "v=spf1 include:slow.example -all",
-                "9.9.9.9.in-addr.arpa PTR": "mx.a.example.",
+                "9.9.9.9.in-addr.arpa PTR": "aspmx.l.google.com.",
             }
         )
         self.released = asyncio.Event()
@@ -333,7 +331,7 @@ class SlowInclude:
         return Budget(questions, 0.0)
 
     async def query(self, name: str, rdtype: str, budget: Budget | None = None) -> Answer:
-        if name == "slow.example":
+        if name == self.slow:
             await self.released.wait()
             return Answer(Status.TIMEOUT)
         if rdtype == "TLSA":
@@ -341,16 +339,33 @@ class SlowInclude:
         return self.book.look_up(Question(name, rdtype))
 
 
-def test_an_include_that_is_never_answered_keeps_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("slow", "theme", "findings", "confirmed"),
+    [
+        ("slow.example", Theme.PROVES, ["dmarc-missing", "dns-timeout", "dkim-usual-key-missing"], [True]),
+        (
+            "_dmarc.a.example",
+            Theme.PROVES,
+            ["dns-timeout", "spf-include-without-record", "dkim-usual-key-missing"],
+            [True],
+        ),
+        ("aspmx.l.google.com", Theme.RECEIVES, ["dns-timeout"], []),
+    ],
+)
+def test_a_name_that_is_never_answered_keeps_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, slow: str, theme: Theme, findings: list[str], confirmed: list[bool]
+) -> None:
     monkeypatch.setattr("checker.domain.gathering.PATIENCE", 0.05)
 
     async def once() -> Health:
         async with asyncio.timeout(10):
-            return await check("a.example", SlowInclude())
+            return await check("a.example", SlowName(slow))
 
     health = asyncio.run(once())
-    assert health.mail_servers[0].reverse[0].confirmed is True
-    assert ids(health, Theme.PROVES) == ["dmarc-missing", "dns-timeout", "dkim-no-selector-known"]
+    assert [each.confirmed for server in health.mail_servers for each in server.reverse] == confirmed
+    assert sorted(ids(health, theme)) == sorted(findings)
+    assert health.services == ("google-workspace",)
+    assert ("google._domainkey.a.example", "TXT") in [(each.name, each.type) for each in health.records]
 
 
 def test_thousands_of_records(domains: NameServer) -> None:

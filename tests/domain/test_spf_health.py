@@ -56,6 +56,7 @@ A, B = {"domain": "a.example"}, {"domain": "b.example"}
         ('"v=spf1 mx -all"', [(W, "spf-looks-alike", {**A, "text": '"v=spf1 mx -all"'})]),
         ("spf1 mx -all", [(W, "spf-looks-alike", {**A, "text": "spf1 mx -all"})]),
         ("v=spf2.0 mx -all", [(W, "spf-missing", A)]),
+        ("spf1-verification=abc", [(W, "spf-missing", A)]),
         (
             "v=spf1 ip4:9.9.9.300 -all",
             [(E, "spf-term-not-valid", {**A, "term": "ip4:9.9.9.300", "reason": "address-not-valid"})],
