@@ -1,5 +1,7 @@
 """Whatever comes in: no exception, bounded work, and answers that hold together."""
 
+import unicodedata
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -64,6 +66,8 @@ def hold_together(verdict: Verdict) -> None:
             case "accepted" | "repaired":
                 assert each.address is not None
                 assert each.domain is not None
+                if each.verdict == "accepted":
+                    is_as_typed(each)
                 again = check(each.address)
                 assert (again.verdict, again.address) == ("accepted", each.address)
             case "suspect":
@@ -75,6 +79,15 @@ def hold_together(verdict: Verdict) -> None:
         if each.suggestion is not None:
             assert each.suggestion != each.input
             assert check(each.suggestion).verdict == "accepted"
+
+
+def is_as_typed(verdict: Verdict) -> None:
+    """An accepted text is the address itself: its name in NFC, its domain in lower case."""
+    local, _, domain = verdict.input.rpartition("@")
+    name, _, normalized = (verdict.address or "").rpartition("@")
+    assert name == unicodedata.normalize("NFC", local)
+    if domain.isascii() and "xn--" not in domain.lower():
+        assert normalized == domain.lower()
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

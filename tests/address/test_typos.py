@@ -64,7 +64,7 @@ def test_slips(meant: str, typed: str) -> None:
         "haver.com nader.com namer.com navel.com nager.com naverx.com",  # words, surnames, another letter
         "gail.com snail.com gomail.com fmail.com gmails.com nats.com kakapo.com wahoo.com niffy.com",
         "hotmall.com hotrail.com hostmail.com hansmail.net outbook.com outlooks.com softback.ne.jp",
-        "humanmail.net hotmailer.com highworks.com hiwork.com ucloud.com gotmail.com corea.com",
+        "humanmail.net hanami.net hotmailer.com highworks.com hiwork.com ucloud.com gotmail.com corea.com",
         "hanmail2.net handmail.com hanamail.com ahnmail.com concast.com",  # another ending and another letter
         "naver.kr nave.kr daum.org kakao.org icloud.org comcast.org dreamwiz.co.kr outlook.co.kr",
         "docomo.net docomo.com docom.com ezweb.com softbank.jp softbank.co.jp softbank.com ymobile.jp",
