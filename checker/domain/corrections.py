@@ -99,24 +99,28 @@ def changes(
     corrections: Sequence[Correction],
     texts: Mapping[tuple[str, str], tuple[str, ...]],
 ) -> tuple[Change, ...]:
-    """Every record that an error or a warning is about, once, worst first.
+    """Every record that an error or a warning is about, worst first.
 
+    A record stands there twice where its correction mends some of what is wrong with it, and not the rest.
     `texts` is what stands at (name, type). What DNS itself failed to tell is nothing to change.
     """
-    ids: dict[tuple[str, str], list[str]] = {}
-    for finding in findings:
-        if finding.severity is not Severity.INFO and not finding.id.startswith(_DNS_IDS):
-            told = ids.setdefault(_place(domain, finding), [])
-            if finding.id not in told:
-                told.append(finding.id)
     computed = {(each.name, each.type): each for each in corrections}
-    result = []
-    for (name, rdtype), told in ids.items():
+    ids: dict[tuple[str, str, bool], list[str]] = {}
+    for finding in findings:
+        if finding.severity is Severity.INFO or finding.id.startswith(_DNS_IDS):
+            continue
+        name, rdtype = _place(domain, finding)
         correction = computed.get((name, rdtype))
-        now = texts.get((name, rdtype), ())
-        if correction is not None and correction.replaces:
-            now = correction.replaces
-        result.append(Change(tuple(told), name, rdtype, now, None if correction is None else correction.text))
+        is_mended = correction is not None and finding.id in correction.findings
+        told = ids.setdefault((name, rdtype, is_mended), [])
+        if finding.id not in told:
+            told.append(finding.id)
+    result = []
+    for (name, rdtype, is_mended), told in ids.items():
+        correction = computed.get((name, rdtype))
+        now = texts.get((name, rdtype), ()) if correction is None else correction.replaces
+        text = correction.text if correction is not None and is_mended else None
+        result.append(Change(tuple(told), name, rdtype, now, text))
     return tuple(result)
 
 
