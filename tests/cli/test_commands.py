@@ -348,3 +348,13 @@ def test_a_terminal_is_not_driven_by_what_was_pasted(capsys: pytest.CaptureFixtu
     main(["check", "--locale", "en", "kim\x1b]0;title\x07@example.org"])
     shown = capsys.readouterr().out
     assert not [char for char in shown if char not in "\n" and not char.isprintable()]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("550 5.1.1 user unknown", 1), ("450 4.2.0 Greylisted", 0), ("250 2.0.0 Ok", 0), ("hello world", 3)],
+)
+def test_decode_tells_a_failure_from_a_text_that_is_none(text: str, status: int, tmp_path: Path) -> None:
+    file = tmp_path / "pasted.txt"
+    file.write_text(text, encoding="utf-8")
+    assert main(["decode", "--locale", "en", str(file)]) == status
