@@ -1,5 +1,9 @@
 """Nothing that a zone or a policy file may hold makes a reader raise, or take long."""
 
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
 import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
@@ -8,12 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.domain import dane, dkim, dmarc, dmarc_correction, mta_sts, spf, spf_correction, tls_reporting
-from checker.domain.asking import MAX_EVIDENCE, Question, shown
+from checker.domain.asking import MAX_EVIDENCE, Question, Record, shown
+from checker.domain.corrections import Change, Correction
 from checker.domain.dkim_health import selector_of
+from checker.domain.health import QUESTIONS, Health, check
+from checker.domain.observations import FINDING_IDS
 from checker.domain.spf_evaluation import Result, evaluate
 from checker.domain.spf_health import MAX_ALIKE, examine
 from checker.domain.spf_macros import expand, parse_macros
-from checker.net.resolver import Answer, Status
+from checker.domain.spf_tree import SpfNode
+from checker.domain.theme_receives import MailServerHealth
+from checker.domain.verdict import Verdict
+from checker.findings import Finding
+from checker.net.fetch import Fetched
+from checker.net.resolver import Answer, Budget, Status
 from tests.domain.book import Book
 from tests.domain.test_dmarc_health import health as dmarc_health
 
@@ -209,3 +221,83 @@ def test_any_octets_as_a_tlsa_record(data: bytes) -> None:
 )
 def test_what_is_shown(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+class Asker:
+    """Answers from a table, and counts: whoever asks beyond the budget is told that nothing was sent."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def budget(self, questions: int = QUESTIONS) -> Budget:
+        return Budget(questions, 0.0)
+
+    async def query(self, name: str, rdtype: str, budget: Budget | None = None) -> Answer:
+        if budget is not None:
+            if budget.questions < 1:
+                return Answer(Status.NOT_CHECKED)
+            budget.questions -= 1
+        return self.book.look_up(Question(name, rdtype))
+
+
+async def no_policy(host: str, path: str, **_: object) -> Fetched:
+    """An empty file, wherever it is looked for."""
+    return Fetched(None, 200, "text/plain", f"{host}\n{path}".encode())
+
+
+answered = st.one_of(sentences, st.lists(sentences, max_size=3), st.sampled_from(list(Status)[1:]))
+mail_servers = st.lists(
+    st.sampled_from(["0 .", "10 mx.a.example.", "20 9.9.9.9.", "5 aspmx.l.google.com.", "7 <b>.example."]),
+    max_size=4,
+)
+found_or_failed = st.one_of(mail_servers, st.sampled_from(list(Status)[1:]))
+addresses = st.sampled_from(["9.9.9.9", "10.0.0.1", Status.NXDOMAIN, Status.SERVFAIL, Status.TIMEOUT])
+SHOWN = (Record, Finding, Correction, Change, MailServerHealth, SpfNode)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text that an answer may show."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (each for key in value for each in strings(value[key]))
+    elif isinstance(value, tuple):
+        yield from (each for part in value for each in strings(part))
+    elif isinstance(value, SHOWN):
+        yield from (each for field in fields(value) for each in strings(getattr(value, field.name)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    found_or_failed,
+    st.tuples(*[answered] * 6),
+    addresses,
+    st.lists(texts, max_size=7),
+    st.integers(0, QUESTIONS),
+)
+def test_whole_checks_of_hostile_domains(
+    mx: list[str] | Status,
+    held: tuple[str | list[str] | Status, ...],
+    address: str | Status,
+    selectors: list[str],
+    questions: int,
+) -> None:
+    names = ("", "_dmarc.", "google._domainkey.", "_mta-sts.", "_smtp._tls.", "s1._domainkey.")
+    entries: dict[str, str | list[str] | Status] = {
+        f"{name}a.example TXT": text for name, text in zip(names, held, strict=True)
+    }
+    entries |= {"a.example MX": mx, "mx.a.example A": address, "9.9.9.9.in-addr.arpa PTR": "x.example."}
+    asker = Asker(Book(entries))
+
+    async def once() -> Health:
+        budget = asker.budget(questions)
+        return await check("a.example", asker, selectors=[*selectors, "s1"], fetch=no_policy, budget=budget)
+
+    health = asyncio.run(once())
+    assert health.questions <= questions
+    assert {finding.id for finding in health.findings} <= FINDING_IDS
+    assert health.verdict in Verdict
+    for part in (health.records, health.findings, health.changes, health.mail_servers, (health.spf.tree,)):
+        assert all(text.isprintable() for text in strings(part) if "\n" not in text)
+    for each in health.corrections:
+        assert all(line.isprintable() for line in each.text.split("\n"))
