@@ -122,7 +122,7 @@ MISTAKES = {
         "`5.2.2`",
         "<mailclinic-adress></mailclinic-adress>",
         "docs/@:15: there is no widget <mailclinic-adress>; known: "
-        + ", ".join(f"<{name}>" for name in (*outline.WIDGETS, outline.SETTINGS)),
+        + ", ".join(f"<{name}>" for name in (*outline.WIDGETS, outline.SETTINGS, outline.FIGURE)),
     ),
     "step that a locale lacks": (
         EN,
