@@ -8,7 +8,7 @@ from pathlib import Path
 from checker.guide import inline
 from checker.guide.articles import Article
 from checker.guide.frontmatter import Role, Step
-from checker.publish import outline, providers, reference
+from checker.publish import figures, outline, providers, reference
 from checker.publish.codes import anchors as code_anchors
 from checker.publish.problems import Problem
 from checker.publish.source import Source
@@ -32,6 +32,7 @@ def check(source: Source) -> list[Problem]:
             problems += _links(source, article)
             original = library.get(article_id, source_locale)
             problems += [Problem(article.path, *each) for each in providers.wrong(article, original)]
+            problems += [Problem(article.path, *each) for each in figures.wrong(article, original)]
             if original is not None and original is not article and original.locale == source_locale:
                 problems += _same_anchors(article, original)
                 problems += _same_widgets(article, original)
@@ -77,7 +78,7 @@ def _headings(article: Article) -> Iterator[Problem]:
 
 def _widgets(article: Article) -> Iterator[Problem]:
     for widget in outline.widgets(article.body, article.body_line):
-        if widget.name not in (names := (*outline.WIDGETS, outline.SETTINGS)):
+        if widget.name not in (names := (*outline.WIDGETS, outline.SETTINGS, outline.FIGURE)):
             known = ", ".join(f"<{name}>" for name in names)
             yield Problem(article.path, widget.line, f"there is no widget <{widget.name}>; known: {known}")
 

@@ -20,7 +20,7 @@ from mkdocs.utils import normalize_url
 
 from checker.guide.articles import Article
 from checker.guide.frontmatter import THEIRS, split
-from checker.publish import codes, providers, search_index, widgets
+from checker.publish import codes, figures, providers, search_index, widgets
 from checker.publish.assets import Assets
 from checker.publish.checks import check
 from checker.publish.problems import BuildError
@@ -196,6 +196,7 @@ def on_page_context(
 
     shelf = providers.Shelf(build.locale, build.views.say)
     page.content = providers.fill(widgets.fill(page.content or "", env, widget), env, shelf)
+    page.content = figures.fill(page.content, env)
     if article.locale != build.locale:
         page.canonical_url = (
             f"{build.source.settings.base_url}{build.views.library.url(article.id, article.locale)}"

@@ -16,6 +16,9 @@ WIDGETS = (
 SETTINGS = "mailclinic-settings"
 """The element that the settings of a provider replace, from the table of providers."""
 
+FIGURE = "mailclinic-figure"
+"""The element that a figure of ours replaces."""
+
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^}]*)\})?\s*#*\s*$")
 _ANCHOR = re.compile(r"(?:^|\s)#(?P<id>[^\s}]+)")

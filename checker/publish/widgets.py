@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from checker.publish.outline import SETTINGS, WIDGETS
+from checker.publish.outline import FIGURE, SETTINGS, WIDGETS
 
 ANSWER = "<!-- mailclinic:answer -->"
 """Stands in the answer region of each form; the server puts the answer of a form without script here."""
@@ -26,7 +26,7 @@ class WidgetExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the tags."""
-        md.block_level_elements.extend((*WIDGETS, SETTINGS))
+        md.block_level_elements.extend((*WIDGETS, SETTINGS, FIGURE))
 
 
 def makeExtension(**settings: object) -> WidgetExtension:
