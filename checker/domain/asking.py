@@ -92,17 +92,26 @@ class Inquiry:
         self._resolver = resolver
         self._budget = budget
         self._answers: dict[Question, Answer] = {}
+        self._under_way: dict[Question, asyncio.Future[Answer]] = {}
 
     async def query(self, name: str, rdtype: str, budget: Budget | None = None) -> Answer:
         """The records of one type; from memory where this check has asked before."""
         question = Question(name.rstrip(".").lower(), rdtype.upper())
-        known = self._answers.get(question)
-        if known is not None and known.status is not Status.NOT_CHECKED:
+        known = self.remembered(*question)
+        while known.status is Status.NOT_CHECKED and question in self._under_way:
+            known = await self._under_way[question]
+        if known.status is not Status.NOT_CHECKED:
             return known
         self._answers.setdefault(question, _NOT_ASKED)  # its place among the records
-        answer = await self._resolver.query(question.name, question.type, budget or self._budget)
-        self._answers[question] = answer
-        return answer
+        waiting = self._under_way[question] = asyncio.get_running_loop().create_future()
+        try:
+            answer = await self._resolver.query(question.name, question.type, budget or self._budget)
+            self._answers[question] = answer
+            return answer
+        finally:
+            # Whoever waited for a question that did not fit asks at their own cost.
+            del self._under_way[question]
+            waiting.set_result(self._answers[question])
 
     def remembered(self, name: str, rdtype: str) -> Answer:
         """What was said before; NOT_CHECKED where nobody asked."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.domain.asking import MAX_TEXT, shown
-from checker.domain.mta_sts import MODES, PATH, RECOMMENDED_AGE, MtaStsHealth, policy_host
+from checker.domain.mta_sts import MODES, PATH, RECOMMENDED_AGE, MtaStsHealth, is_pattern, policy_host
 from checker.domain.mta_sts import VERSION as STS_VERSION
 from checker.domain.tls_reporting import VERSION as TLS_VERSION
 from checker.findings import Finding, Severity
@@ -68,11 +68,12 @@ def mta_sts(domain: str, health: MtaStsHealth, hosts: Sequence[str]) -> tuple[Co
         if each in told
     )
     missing = "mta-sts-missing" in told
-    if not hosts or not (missing or ids):
+    patterns = _patterns(hosts)
+    if not patterns or not (missing or ids):
         return ()
     mode = health.mode if health.mode in MODES else "testing"
     age = max(health.max_age or 0, RECOMMENDED_AGE)
-    lines = [f"version: {STS_VERSION}", f"mode: {mode}", *_patterns(hosts), f"max_age: {age}"]
+    lines = [f"version: {STS_VERSION}", f"mode: {mode}", *patterns, f"max_age: {age}"]
     url = f"https://{policy_host(domain)}{PATH}"
     now = () if health.policy is None else (health.policy,)
     file = Correction(ids or ("mta-sts-missing",), url, "HTTPS", "\n".join(lines) + "\n", now)
@@ -82,7 +83,7 @@ def mta_sts(domain: str, health: MtaStsHealth, hosts: Sequence[str]) -> tuple[Co
 
 
 def _patterns(hosts: Sequence[str]) -> list[str]:
-    return [f"mx: {host}" for host in dict.fromkeys(hosts[:MAX_PATTERNS])]
+    return [f"mx: {host}" for host in dict.fromkeys(hosts) if is_pattern(host)][:MAX_PATTERNS]
 
 
 def tls_reporting(domain: str, findings: Iterable[Finding]) -> tuple[Correction, ...]:

@@ -126,8 +126,10 @@ def parse_policy(text: str) -> StsPolicy:
         if field is None:
             flaws.append(("", "not-valid", line))
         elif name == "mx":
-            valid = _PATTERN.fullmatch(value) is not None and len(value) <= 255
-            patterns.append(value.lower()) if valid else flaws.append((name, "not-valid", value))
+            if is_pattern(value):
+                patterns.append(value.lower())
+            else:
+                flaws.append((name, "not-valid", value))
         elif name not in ("version", "mode", "max_age"):
             unknown.append(name)
         else:
@@ -148,6 +150,11 @@ def parse_policy(text: str) -> StsPolicy:
     if not patterns and mode in ("enforce", "testing") and not any(flaw[0] == "mx" for flaw in flaws):
         flaws.append(("mx", "missing", ""))
     return StsPolicy(mode if mode in MODES else None, number, tuple(patterns), tuple(unknown), tuple(flaws))
+
+
+def is_pattern(text: str) -> bool:
+    """Could this be the value of an mx field?"""
+    return _PATTERN.fullmatch(text) is not None and len(text) <= 255
 
 
 def matches(pattern: str, host: str) -> bool:

@@ -160,6 +160,7 @@ def test_a_first_mta_sts_policy() -> None:
     )
     assert corrections.mta_sts("a.example", sts_record("v=STSv1; id=a"), HOSTS) == ()
     assert corrections.mta_sts("a.example", sts_record(Status.NXDOMAIN), ()) == ()
+    assert corrections.mta_sts("a.example", sts_record(Status.NXDOMAIN), ("<b>.example",)) == ()
 
 
 def test_a_policy_that_forgot_a_mail_server() -> None:

@@ -10,6 +10,7 @@ from checker.domain.health import QUESTIONS, Health, check
 from checker.domain.observations import FINDING_IDS
 from checker.domain.reverse import look_up
 from checker.domain.verdict import Theme, Verdict
+from checker.guide.findings import words_of
 from checker.net.fetch import Fetched
 from checker.net.resolver import Answer, Budget, Status
 from checker.net.troubles import Trouble
@@ -45,6 +46,9 @@ async def fetch(host: str, path: str, *, domain: str, types: Sequence[str], budg
 def ask(domain: str, server: NameServer, *selectors: str) -> Health:
     health = asyncio.run(check(domain, server.resolver(), selectors=selectors, fetch=fetch))
     assert {finding.id for finding in health.findings} <= FINDING_IDS
+    for finding in health.findings:
+        words = words_of(finding.id)
+        assert all(text % finding.evidence for text in (words.title, words.explanation, words.fix))
     assert [theme.theme for theme in health.themes] == list(Theme)
     assert health.questions <= QUESTIONS
     return health

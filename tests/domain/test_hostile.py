@@ -24,6 +24,7 @@ from checker.domain.spf_tree import SpfNode
 from checker.domain.theme_receives import MailServerHealth
 from checker.domain.verdict import Verdict
 from checker.findings import Finding
+from checker.guide.findings import words_of
 from checker.net.fetch import Fetched
 from checker.net.resolver import Answer, Budget, Status
 from tests.domain.book import Book
@@ -297,6 +298,9 @@ def test_whole_checks_of_hostile_domains(
     assert health.questions <= questions
     assert {finding.id for finding in health.findings} <= FINDING_IDS
     assert health.verdict in Verdict
+    for finding in health.findings:
+        words = words_of(finding.id)
+        assert all(text % finding.evidence for text in (words.title, words.explanation, words.fix))
     for part in (health.records, health.findings, health.changes, health.mail_servers, (health.spf.tree,)):
         assert all(text.isprintable() for text in strings(part) if "\n" not in text)
     for each in health.corrections:
