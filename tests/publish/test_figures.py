@@ -1,4 +1,4 @@
-"""Figures: words of the page's language, the same ones in every locale, and nothing that a page could break."""
+"""Figures: words of the page's language, the same in every locale, and nothing that breaks a page."""
 
 from xml.etree import ElementTree
 
