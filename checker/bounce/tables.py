@@ -152,8 +152,8 @@ def code(text: str, provider: str | None = None) -> Code | None:
     """
     table = by_id()
     text = narrow(text.strip()[:80])
-    name = _NAME.match(text)
-    if name and (named := by_name().get(name[1].upper())):
+    letters = _NAME.match(text)
+    if letters and (named := by_name().get(letters[1].upper())):
         return named
     if _DESK.match(text):
         digits = text[-3:] if len(text) > 1 else text
