@@ -74,7 +74,7 @@ async def ask_usual(
     asked = await asyncio.gather(
         *(_ask(domain, selector, service.id, inquiry, budget) for service, selector in fresh)
     )
-    keys = [key for key, _ in asked if key.record is not None or key.alias is not None]
+    keys = [key for key, _ in asked if _is_there(key)]
     findings = [finding for _, told in asked for finding in told]
     findings += _missing(domain, services, [key for key, _ in asked], named)
     return DkimHealth(
@@ -88,6 +88,11 @@ async def _ask(
     name = f"{selector}._domainkey.{domain}".lower()
     answer = await inquiry.query(name, "TXT", budget)
     return dkim.read(selector, name, answer, asked_for=service is None, service=service)
+
+
+def _is_there(key: DkimKey) -> bool:
+    """A key, or an alias that should lead to one. A wildcard's alias leads to something else."""
+    return key.record is not None or (key.alias is not None and key.status != Status.FOUND)
 
 
 def _missing(

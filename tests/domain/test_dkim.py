@@ -3,6 +3,9 @@
 import base64
 
 import pytest
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +100,25 @@ def test_a_damaged_key_is_never_longer(position: int, octet: int) -> None:
     der[position] = octet
     bits = rsa_bits(bytes(der))
     assert bits is None or bits <= len(der) * 8
+
+
+@given(st.integers(1024, 4200), st.sampled_from([3, 65537]))
+def test_cryptography_counts_the_same_bits(bits: int, exponent: int) -> None:
+    key = RSAPublicNumbers(exponent, (1 << (bits - 1)) + 12345).public_key()
+    for form in (PublicFormat.SubjectPublicKeyInfo, PublicFormat.PKCS1):
+        assert rsa_bits(key.public_bytes(Encoding.DER, form)) == key.key_size
+
+
+@given(st.integers(0, 290), st.integers(0, 255))
+def test_cryptography_reads_no_damaged_key_that_is_refused_here(position: int, octet: int) -> None:
+    der = bytearray(base64.b64decode(RSA2048))
+    der[position] = octet
+    try:
+        key = load_der_public_key(bytes(der))
+    except (ValueError, UnsupportedAlgorithm):
+        return
+    if isinstance(key, RSAPublicKey):
+        assert rsa_bits(bytes(der)) == key.key_size
 
 
 def found(entries: Entries, *, asked_for: bool = True) -> tuple[DkimKey, list[tuple[Severity, str]]]:

@@ -158,6 +158,14 @@ NO_RECORDS = ["mta-sts-missing", "tls-reporting-missing", "encryption-not-requir
             ["spf-missing", "dmarc-missing", "dkim-usual-key-missing", "mx-reverse-name-differs"],
             NO_RECORDS,
         ),
+        # A wildcard answers for everything.
+        (
+            "wild.example",
+            "attention",
+            [],
+            ["dmarc-missing", "dkim-usual-key-missing", "mx-reverse-name-differs"],
+            NO_RECORDS,
+        ),
         (
             "a.b.tree.example",
             "attention",

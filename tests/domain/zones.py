@@ -57,6 +57,9 @@ hosted              MX    1 smtp.google.com.
 hosted              TXT   "v=spf1 include:_spf.google.com ~all"
 google._domainkey.hosted TXT {txt("v=DKIM1; k=rsa; p=" + RSA1024)}
 hosted-bare         MX    1 smtp.google.com.
+wild                MX    1 smtp.google.com.
+wild                TXT   "v=spf1 include:_spf.google.com ~all"
+*.wild              CNAME wild.example.
 a.b.tree            MX    10 mx.shared
 _dmarc.tree         TXT   "v=DMARC1; p=reject; sp=quarantine"
 null-and-more       MX    0 .
