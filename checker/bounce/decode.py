@@ -33,6 +33,10 @@ _LABEL = re.compile(
 """A line such as `Recipient: user@example.com`, in whatever language."""
 _ABOUT = re.compile(r"<([^<>\s@]{1,64}@[^<>\s@]{1,255})>:\s")
 """A reply as a notice shows it, behind the recipient that it is about."""
+_WHOLE = re.compile(
+    r"\n\n|^(?:From|Subject|Date|Received|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE
+)
+"""What a message has, and lines such as `To:` and `Reason:` alone have not."""
 _QUOTED = re.compile(r"^[ \t]*>[> \t]?", re.MULTILINE)
 _HEADER = re.compile(
     r"^(?:From|To|Subject|Received|Return-Path|Date|Message-I[dD]|Content-Type|MIME-Version|Delivered-To|Reply-To|Cc|Auto-Submitted|"
@@ -51,7 +55,7 @@ def decode(data: str | bytes) -> Decoding:
     head = (data[:4096].decode("latin-1") if isinstance(data, bytes) else data[:4096]).lstrip("\r\n")
     if _is_message(head):
         found = _mailbox(data) if head.startswith("From ") else _message(read(data))
-        if found.outcomes or "\n\n" in head.replace("\r", "") or not isinstance(data, str):
+        if found.outcomes or not isinstance(data, str) or _WHOLE.search(head.replace("\r", "")):
             return found
     text = sound(to_text(data, "utf-8") if isinstance(data, bytes) else data)
     stripped = text.strip()
@@ -78,7 +82,11 @@ def decode(data: str | bytes) -> Decoding:
 
 def _unquoted(data: str | bytes) -> str | bytes:
     """A text that a mail program quoted, most of its lines behind `>`, as it was before."""
-    if not isinstance(data, str) or ">" not in data[:4096]:
+    if isinstance(data, bytes):
+        if not data[:200].lstrip().startswith(b">") or data.startswith(b">From "):
+            return data
+        data = to_text(data, "utf-8")
+    if ">" not in data[:4096]:
         return data
     lines = [line for line in data[:65_536].split("\n")[:400] if line.strip()]
     marked = sum(line.lstrip().startswith(">") and not line.startswith(">>>") for line in lines)

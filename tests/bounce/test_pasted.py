@@ -35,6 +35,23 @@ def test_the_recipient_is_found_behind_its_label(text: str, reason: str) -> None
     assert found == [("user@example.com", reason, Action.FAILED)]
 
 
+def test_a_quoted_notice_in_a_file() -> None:
+    text = "> Your mail could not be delivered.\n>\n> <user@example.com>:\n> 552 5.2.2 Mailbox full\n"
+    (outcome,) = decode(text.encode()).outcomes
+    assert (outcome.recipient, outcome.reason) == ("user@example.com", "mailbox-full")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: a@example.com\nTo: b@example.com\nSubject: spam report, mailbox full",
+        "From: a@example.com\nTo: b@example.com\nSubject: user unknown\n\nHello\n",
+    ],
+)
+def test_a_letter_is_no_failure_whatever_its_subject(text: str) -> None:
+    assert decode(text).outcomes == ()
+
+
 CODES = [
     ("５５０ ５．１．１", "user-unknown", "550", "5.1.1"),
     ("５．１．１", "user-unknown", None, "5.1.1"),
