@@ -98,9 +98,10 @@ def _findings(root: Node) -> Iterator[Finding]:
         yield _of("spf-looks-alike", W, domain, text=lookalike)
     if not root.candidates and lookalike is None:
         yield _of("spf-missing", W, domain)
+    lookups = root.lookups
     for node in root.all():
-        yield from _errors(node)
-    yield from _limits(root)
+        yield from _errors(node, too_many=lookups > MAX_LOOKUPS)
+    yield from _limits(root, lookups)
     for node in root.all():
         if node.own and node.record is not None and not node.record.flaws:
             yield from _advice(node, node.record)
@@ -118,13 +119,14 @@ def _is_meant_as_spf(text: str) -> bool:
     return not is_spf(text) and _MEANT.match(text[:60]) is not None
 
 
-def _errors(node: Node) -> Iterator[Finding]:
+def _errors(node: Node, *, too_many: bool) -> Iterator[Finding]:
     """What makes receivers give up on the policy (permerror), wherever in the tree."""
     domain = node.domain
     above = node.parent.domain if node.parent is not None else domain
     if node.parent is not None and node.answer.status not in (Status.FOUND, *ABSENT):
         hides = node.answer.status not in (Status.NOT_CHECKED, Status.TIMEOUT)
-        if hides or node.answer.status is Status.TIMEOUT or _lookups_of(node) <= MAX_LOOKUPS:
+        # Beyond the limit receivers do not ask either.
+        if hides or node.answer.status is Status.TIMEOUT or not too_many:
             yield failed(node.answer, domain, "TXT", W if hides else I)
         return
     if len(node.candidates) > 1:
@@ -160,16 +162,12 @@ def _marked(node: Node, finding: Finding) -> Finding:
     return finding
 
 
-def _lookups_of(node: Node) -> int:
-    return max(each.lookups for each in node.above())
-
-
-def _limits(root: Node) -> Iterator[Finding]:
-    if root.lookups > MAX_LOOKUPS:
-        counted = {"count": root.lookups, "limit": MAX_LOOKUPS}
+def _limits(root: Node, lookups: int) -> Iterator[Finding]:
+    if lookups > MAX_LOOKUPS:
+        counted = {"count": lookups, "limit": MAX_LOOKUPS}
         yield _marked(root, _of("spf-too-many-lookups", E, root.domain, **counted))
-    elif root.lookups >= NEAR_LIMIT:
-        yield _of("spf-lookups-near-limit", I, root.domain, count=root.lookups, limit=MAX_LOOKUPS)
+    elif lookups >= NEAR_LIMIT:
+        yield _of("spf-lookups-near-limit", I, root.domain, count=lookups, limit=MAX_LOOKUPS)
     if (voids := _voids(root)) > MAX_VOID_LOOKUPS:
         counted = {"count": voids, "limit": MAX_VOID_LOOKUPS}
         yield _marked(root, _of("spf-too-many-void-lookups", E, root.domain, **counted))
