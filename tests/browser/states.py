@@ -21,7 +21,13 @@ from checker.web.app import create_app
 from checker.web.pages import MARKER
 from tests.messages import report
 
-TOOLS = {"address": "mailclinic-address", "decode": "mailclinic-decoder", "diagnose": "mailclinic-diagnose"}
+TOOLS = {
+    "address": "mailclinic-address",
+    "decode": "mailclinic-decoder",
+    "diagnose": "mailclinic-diagnose",
+    "domain": "mailclinic-domain",
+    "account": "mailclinic-account",
+}
 HOST = "http://127.0.0.1:8000"
 
 
@@ -69,6 +75,28 @@ ASKED: dict[str, tuple[str, Mapping[str, str]]] = {
     "unknown": ("decode", {"text": "554 Transaction failed, reference 8f3a"}),
     "nothing to decode": ("decode", {"text": "hello"}),
     "nothing asked": ("decode", {"text": " "}),
+    "domain, good": ("domain", {"domain": "healthy.example"}),
+    "domain, broken": ("domain", {"domain": "https://troubled.example/", "selectors": "s1"}),
+    "domain, not there": ("domain", {"domain": "nowhere.example"}),
+    "domain, unknown": ("domain", {"domain": "broken.example"}),
+    "domain, no name": ("domain", {"domain": "not a domain"}),
+    "account, known": ("account", {"address": "kim@naver.com"}),
+    "account, found in DNS": ("account", {"address": "kim@healthy.example"}),
+    "account, settings differ": (
+        "account",
+        {
+            "address": "kim@naver.com",
+            "incoming_protocol": "imap",
+            "incoming_host": "mail.a-very-long-name-of-a-host.naver.example.com",
+            "incoming_port": "143",
+            "incoming_security": "none",
+            "outgoing_port": "465",
+            "outgoing_security": "starttls",
+        },
+    ),
+    "account, not found": ("account", {"address": "kim@good.example"}),
+    "account, no address": ("account", {"address": "kim"}),
+    "a domain was pasted": ("diagnose", {"text": "troubled.example"}),
     "articles that fit": ("diagnose", {"text": "메일이 안 보내져요 email is not sent メールが送れない"}),
     "no article fits": ("diagnose", {"text": "zzqx"}),
 }

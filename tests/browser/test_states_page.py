@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from checker.guide.catalog import read_catalog
 from checker.settings import Settings
 from tests.browser.conftest import LOCALES, MakeReader
-from tests.browser.states import ASKED, OF_THE_SCRIPT, write_states
+from tests.browser.states import ASKED, OF_THE_SCRIPT, TOOLS, write_states
 from tests.servers.dns import NameServer
 
 pytestmark = pytest.mark.parts
@@ -44,16 +44,21 @@ def test_every_state_is_there_and_in_its_language(
         "all => Object.fromEntries(all.map(one => [one.dataset.state,"
         " one.querySelector('[data-answer-region]').innerText.trim()]))"
     )
-    assert len(shown) == len(ASKED) + len(OF_THE_SCRIPT) + 6
+    assert len(shown) == len(ASKED) + len(OF_THE_SCRIPT) + len(TOOLS) + 3
     empty = [name for name, text in shown.items() if not text]
     assert sorted(empty) == [
+        "account: before anything",
         "address: before anything",
         "address: nothing typed",
         "decode: before anything",
         "diagnose: before anything",
+        "domain: before anything",
     ]
     verdicts = page.locator("[data-verdict]").evaluate_all("all => all.map(one => one.dataset.verdict)")
-    assert set(verdicts) == {"accepted", "repaired", "suspect", "rejected", "list"}
+    assert set(verdicts) == {
+        *("accepted", "repaired", "suspect", "rejected", "list"),
+        *("good", "attention", "broken", "unknown"),
+    }
     scopes = page.locator("[data-scope]").evaluate_all("all => all.map(one => one.dataset.scope)")
     assert {"one", "some", "all"} <= set(scopes)
     problems = page.locator("[data-problem]").evaluate_all("all => all.map(one => one.dataset.problem)")

@@ -68,6 +68,19 @@ broken-host       MX    10 mx.broken.example.
 half-broken       MX    10 mx.broken.example.
 half-broken       MX    20 mx1.good.example.
 
+healthy           MX    10 mx1.good.example.
+healthy           TXT   "v=spf1 mx -all"
+_dmarc.healthy    TXT   "v=DMARC1; p=reject; rua=mailto:dmarc@healthy.example"
+_imaps._tcp.healthy       SRV 0 1 993 imap.healthy.example.
+_submissions._tcp.healthy SRV 0 1 465 smtp.healthy.example.
+
+troubled          MX    10 mx1.good.example.
+troubled          TXT   "v=spf1 include:troubled.example ip4:9.9.9.9 +all"
+troubled          TXT   "v=spf1 mx -all"
+_dmarc.troubled   TXT   "v=DMARC1; p=none; pct=50; rua=mailto:reports@elsewhere.invalid"
+_mta-sts.troubled TXT   "v=STSv1; id="
+s1._domainkey.troubled TXT "v=DKIM1; k=rsa; p="
+
 xn--h32bq4v       MX    10 mx1.good.example.
 large             TXT   {large}
 """
