@@ -220,8 +220,8 @@ class Settings(BaseSettings):
     insights_key: SecretStr | None = Field(
         default=None,
         description=(
-            "The password of the page that shows writers what readers said, /<locale>/insights/. "
-            "Without a value there is no such page."
+            "The password of the page that shows writers what readers said, /<locale>/insights/: long and "
+            "random. Without a value, or with an empty one, there is no such page."
         ),
     )
     cors_origins: tuple[str, ...] = Field(
@@ -300,6 +300,11 @@ class Settings(BaseSettings):
     @classmethod
     def _named_in_every_locale(cls, names: Localized) -> Localized:
         return {**DEFAULT_SITE_NAME, **names}
+
+    @field_validator("insights_key")
+    @classmethod
+    def _empty_opens_nothing(cls, key: SecretStr | None) -> SecretStr | None:
+        return key if key is not None and key.get_secret_value().strip() else None
 
     @field_validator("applies_to")
     @classmethod

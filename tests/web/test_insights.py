@@ -40,11 +40,12 @@ async def writers(
         key(KEY, "Bearer"),
         {"Authorization": "Basic ###"},
         {"Authorization": "Basic /w=="},
+        {"Authorization": b"Basic \xff\xfe"},
     ],
 )
 @pytest.mark.parametrize("name", ["", "articles.csv", "searches.csv"])
 async def test_without_the_key_nothing_is_told(
-    writers: httpx.AsyncClient, headers: dict[str, str], name: str
+    writers: httpx.AsyncClient, headers: dict[str, str | bytes], name: str
 ) -> None:
     answer = await writers.get(f"/ko/insights/{name}", headers={**headers, "Accept": "text/html"})
     assert answer.status_code == 401
@@ -52,14 +53,18 @@ async def test_without_the_key_nothing_is_told(
     assert "reasons/" not in answer.text
 
 
-async def test_without_the_setting_there_is_no_such_page(tmp_path: Path, anyio_backend: str) -> None:
-    app = app_of(settings_for(write_site(tmp_path / "site")))
+@pytest.mark.parametrize("setting", [{}, {"insights_key": ""}, {"insights_key": " "}])
+async def test_without_the_setting_there_is_no_such_page(
+    tmp_path: Path, anyio_backend: str, setting: dict[str, str]
+) -> None:
+    app = app_of(settings_for(write_site(tmp_path / "site"), **setting))
     transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 5))
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url=HOST) as client,
     ):
-        assert (await client.get("/ko/insights/", headers=key(""))).status_code == 404
+        for headers in ({}, key(""), key(" ")):
+            assert (await client.get("/ko/insights/", headers=headers)).status_code == 404
 
 
 async def test_writers_see_what_was_said_and_sought(writers: httpx.AsyncClient) -> None:
