@@ -92,7 +92,7 @@ class Reading:
         return Reasons(reasons=[self.reason(reason) for reason in reason_table()])
 
     def _index(self) -> Index:
-        return Index(document(article) for article in self.library.articles(self.locale))
+        return Index(map(document, self.library.articles(self.locale)), self.locale)
 
     def search(self, query: str, limit: int = 10) -> Found:
         """The articles that fit a question, best first."""

@@ -1,92 +1,39 @@
-"""Search over articles: character bigrams for Hangul, Kana and Han, whole words and codes otherwise, BM25.
+"""Search over articles: BM25 over their fields, and how near the nearest of their phrases is to the question.
 
-`docs/assets/search-worker.js` is the twin of this module in the browser: same tokens, weights and ranking.
-One file of queries with expected articles (tests/search/queries.tsv) is the regression test of both.
+`docs/assets/search-worker.js` is the twin of this module in the browser: same terms, weights and ranking.
+The tables of questions with expected articles (tests/search) are the regression test of both.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import log
+from math import floor, log, sqrt
 
 from checker.guide import inline
 from checker.guide.articles import Article
+from checker.guide.terms import Terms, lexicon
 
-TITLE, PHRASES, HEADINGS, TEXT = 4.0, 3.0, 2.0, 0.5
-K1, B = 1.2, 0.75
-
-_CJK = (
-    r"\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-    r"\uf900-\ufaff々〆〇"
-)
-_TOKEN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}](?:[^\W_{_CJK}.@-]|[.@-](?=[^\W_{_CJK}]))*")
-_SPACE_IN_HANGUL = re.compile(r"(?<=[\uac00-\ud7af])\s+(?=[\uac00-\ud7af])")
-_IS_CJK = re.compile(rf"[{_CJK}]")
+TITLE, PHRASES, HEADINGS, TEXT = (4.0, 0.3), (2.5, 0.6), (2.0, 0.75), (0.3, 0.75)
+"""Of each field: its weight, and how far its length counts (the b of BM25F)."""
+K1 = 1.6
+NEAREST = 1.0
+"""What the nearest phrase counts beside BM25."""
+SECTIONS = {"index": 0.8, "about": 0.85, "providers": 0.9}
+"""Factors of pages that are rarely meant: front pages of a section, and whole sections."""
+UNKNOWN = 0.5
+"""What a term that no article has counts against the nearest phrase."""
+CLOSE = 0.7
+"""Weight of a word that is only close to the one that was typed."""
+LONGEST_QUERY = 2000
+LONGEST_TEXT = 1500
+"""Characters of an article's prose that are searched: titles, phrases and headings find it first."""
+MOST_CLOSE = 3
 
 _FENCE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{2,4}\s+(.*?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|</?[^>]+>|[`*_|>#{}]")
-_APOSTROPHE = re.compile(r"(?<=[a-z])['’](?=[a-z])")
-_ENGLISH = re.compile(r"[a-z]+\Z")
-
-# English words that a question has and an article hardly: rare here, so they would count for much.
-STOP_WORDS = frozenset(
-    """a am an and any are at be been being but by do does for from get gets getting got had has have he her
-    his how i if im in into is it its ive just me my no of on or our out so some that the their them there
-    they this to up us was we were what when where which who why will with would you your""".split()  # noqa: SIM905
-)
-NEGATIONS = (
-    *("cant", "cannot", "couldnt", "unable", "wont", "isnt", "arent", "wasnt", "werent", "doesnt", "didnt"),
-    *("dont", "never"),
-)
-SAME = dict.fromkeys(NEGATIONS, "not") | {
-    "email": "mail",
-    "e-mail": "mail",
-    "e-mails": "mail",
-    "sent": "send",
-}
-"""Words that are one to a reader who searches."""
-
-
-def stem(word: str) -> str:
-    """An English word without its plural, -ing, -ed and final e; other words as they are."""
-    if len(word) < 4 or not _ENGLISH.match(word):
-        return word
-    if word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            word = word[: -len(ending)]
-            if word[-1] == word[-2] and word[-1] not in "ls":
-                word = word[:-1]
-            break
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
-
-
-def _term(word: str) -> str:
-    word = SAME.get(word, word)
-    word = stem(word)
-    return SAME.get(word, word)
-
-
-def tokens(text: str) -> list[str]:
-    """The terms of a text: bigrams of each CJK run (across spaces inside Hangul), other words by stem."""
-    folded = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", text).lower())
-    out: list[str] = []
-    for match in _TOKEN.finditer(_SPACE_IN_HANGUL.sub("", folded)):
-        word = match.group()
-        if not _IS_CJK.match(word):
-            if word not in STOP_WORDS:
-                out.append(_term(word))
-        elif len(word) == 1:
-            out.append(word)
-        else:
-            out.extend(word[i : i + 2] for i in range(len(word) - 1))
-    return out
+_LETTERS = re.compile(r"[a-z]{3,}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,40 +58,140 @@ def document(article: Article) -> Document:
         title=article.title,
         phrases=article.phrases,
         headings=headings,
-        text=" ".join(f"{article.description} {steps} {prose}".split()),
+        text=" ".join(f"{article.description} {steps} {prose}".split())[:LONGEST_TEXT],
     )
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """Letters to add, drop, change or swap to get from a to b; `most` + 1 where it is more."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a):
+        older, before, row = before, row, [i + 1]
+        for j, other in enumerate(b):
+            cost = min(before[j] + (letter != other), before[j + 1] + 1, row[j] + 1)
+            if i and j and letter == b[j - 1] and a[i - 1] == other:
+                cost = min(cost, older[j - 1] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
 
 
 class Index:
     """An index over the articles of one locale."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._postings: dict[str, list[tuple[str, float]]] = {}
-        self._length: dict[str, float] = {}
-        for doc in documents:
-            weights: defaultdict[str, float] = defaultdict(float)
-            fields = (
-                (TITLE, (doc.title,)),
-                (PHRASES, doc.phrases),
-                (HEADINGS, doc.headings),
-                (TEXT, (doc.text,)),
-            )
-            for weight, texts in fields:
-                for text in texts:
-                    for token in tokens(text):
-                        weights[token] += weight
-            self._length[doc.id] = sum(weights.values())
-            for token, count in weights.items():
-                self._postings.setdefault(token, []).append((doc.id, count))
-        self._average = sum(self._length.values()) / max(1, len(self._length))
+    def __init__(self, documents: Iterable[Document], locale: str) -> None:
+        self._terms = Terms(lexicon(locale))
+        self._ids: list[str] = []
+        self._factors: list[float] = []
+        fields: list[list[dict[str, int]]] = []
+        phrases: list[tuple[int, dict[str, float]]] = []
+        for number, doc in enumerate(documents):
+            self._ids.append(doc.id)
+            self._factors.append(_factor(doc.id))
+            texts = ((doc.title,), doc.phrases, doc.headings, (doc.text,))
+            fields.append([self._count(each) for each in texts])
+            phrases += [(number, dict(self._terms(text))) for text in (doc.title, *doc.phrases)]
+        self._postings = _postings(fields)
+        self._rarity = {term: self._rare(len(found)) for term, found in self._postings.items()}
+        self._phrases: list[tuple[int, float]] = []
+        self._in_phrases: defaultdict[str, list[int]] = defaultdict(list)
+        for number, weights in phrases:
+            for term in weights:
+                self._in_phrases[term].append(len(self._phrases))
+            self._phrases.append((number, sum(self._rarity[term] * w for term, w in weights.items())))
+        known = {term: term for term in self._postings if _LETTERS.match(term)}
+        same = lexicon(locale).words.items()
+        known |= {word: kept for word, kept in same if kept in known and _LETTERS.match(word)}
+        self._vocabulary = sorted(known.items())
+
+    def _count(self, texts: Iterable[str]) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for text in texts:
+            for term, _ in self._terms(text):
+                counts[term] = counts.get(term, 0) + 1
+        return counts
+
+    def _rare(self, found: int) -> float:
+        return log(1 + (len(self._ids) - found + 0.5) / (found + 0.5))
 
     def search(self, query: str, limit: int = 10) -> list[str]:
         """The ids of the best articles for a query, best first. Ties go to the smaller id."""
-        scores: dict[str, float] = {}
-        for term in dict.fromkeys(tokens(query[:2000])):
-            postings = self._postings.get(term, ())
-            rarity = log(1 + (len(self._length) - len(postings) + 0.5) / (len(postings) + 0.5))
-            for doc, count in postings:
-                norm = K1 * (1 - B + B * self._length[doc] / self._average)
-                scores[doc] = scores.get(doc, 0.0) + rarity * count * (K1 + 1) / (count + norm)
-        return sorted(scores, key=lambda doc: (-scores[doc], doc))[:limit]
+        scores: dict[int, float] = {}
+        near: dict[int, float] = {}
+        whole = 0.0
+        for term, weight in self._asked(query):
+            if term not in self._rarity:
+                whole += weight * self._rare(0) * UNKNOWN
+                continue
+            worth = weight * self._rarity[term]
+            whole += worth
+            for number, count in self._postings[term]:
+                scores[number] = scores.get(number, 0.0) + worth * count * (K1 + 1) / (count + K1)
+            for phrase in self._in_phrases.get(term, ()):
+                near[phrase] = near.get(phrase, 0.0) + worth
+        best: dict[int, float] = {}
+        for phrase, shared in near.items():
+            number, size = self._phrases[phrase]
+            best[number] = max(best.get(number, 0.0), shared * sqrt(whole / size))
+        # As whole numbers: the last bits of a logarithm differ between Python and browsers.
+        ranked = [
+            (
+                -floor((score + NEAREST * best.get(number, 0.0)) * self._factors[number] * 1e6),
+                self._ids[number],
+            )
+            for number, score in scores.items()
+        ]
+        return [article for _, article in sorted(ranked)[:limit]]
+
+    def _asked(self, query: str) -> Iterator[tuple[str, float]]:
+        """The terms of a question, once each; in place of an unknown word those that are close to it."""
+        asked: dict[str, float] = {}
+        for term, weight in self._terms(query[:LONGEST_QUERY]):
+            if term in self._rarity:
+                asked.setdefault(term, weight)
+                continue
+            close = self._close(term)
+            for other in close:
+                asked.setdefault(other, weight * CLOSE)
+            if not close:
+                asked.setdefault(term, weight)
+        return iter(asked.items())
+
+    def _close(self, term: str) -> list[str]:
+        """Words of articles that begin like an unknown word, or else differ from it in a letter or two."""
+        if not _LETTERS.match(term):
+            return []
+        begun = [kept for word, kept in self._vocabulary if word.startswith(term)]
+        if begun or len(term) < 4:
+            return begun[:MOST_CLOSE]
+        most = 1 if len(term) < 7 else 2
+        found = [(distance(term, word, most), kept) for word, kept in self._vocabulary if word[0] == term[0]]
+        least = min([most, *(far for far, _ in found)])
+        return [kept for far, kept in found if far == least][:MOST_CLOSE]
+
+
+def _factor(article: str) -> float:
+    if article == "index" or article.endswith("/index"):
+        return SECTIONS["index"]
+    return SECTIONS.get(article.partition("/")[0], 1.0)
+
+
+def _postings(fields: list[list[dict[str, int]]]) -> Mapping[str, list[tuple[int, float]]]:
+    """Term -> its documents, each with the weighted count of BM25F."""
+    weights = (TITLE, PHRASES, HEADINGS, TEXT)
+    lengths = [[sum(counts.values()) for counts in doc] for doc in fields]
+    averages = [sum(column) / max(1, len(lengths)) or 1.0 for column in zip(*lengths, strict=True)]
+    postings: dict[str, list[tuple[int, float]]] = {}
+    for number, doc in enumerate(fields):
+        sums: dict[str, float] = {}
+        for (weight, b), counts, length, average in zip(weights, doc, lengths[number], averages, strict=True):
+            norm = weight / (1 - b + b * length / average)
+            for term, count in counts.items():
+                sums[term] = sums.get(term, 0.0) + count * norm
+        for term, total in sums.items():
+            postings.setdefault(term, []).append((number, total))
+    return postings

@@ -222,5 +222,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.assets.write(site)
     (site / "search").mkdir(exist_ok=True)
     (site / "search" / "search_index.json").write_text(search_index.stub(), encoding="utf-8")
-    index = search_index.index(build.views.articles.values())
+    index = search_index.index(build.views.articles.values(), build.views.locale)
     (site / "search" / "index.json").write_text(index, encoding="utf-8")

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from checker.guide.articles import Article
 from checker.guide.links import article_path
 from checker.guide.search import document
+from checker.guide.terms import lexicon
 
 STUB = {"config": {"lang": ["en"], "separator": " ", "pipeline": []}, "docs": []}
 """What the theme's bundle wants to read before a search; our worker fetches the real index itself."""
@@ -16,8 +18,8 @@ def stub() -> str:
     return json.dumps(STUB)
 
 
-def index(articles: Iterable[Article]) -> str:
-    """The JSON of `search/index.json`: one list per article, in the order of the fields named in `fields`."""
+def index(articles: Iterable[Article], locale: str) -> str:
+    """The JSON of `search/index.json`: one list per article, in the order of `fields`, and the words."""
     rows = []
     for article in articles:
         doc = document(article)
@@ -33,4 +35,5 @@ def index(articles: Iterable[Article]) -> str:
             ]
         )
     fields = ["id", "path", "title", "description", "phrases", "headings", "text"]
-    return json.dumps({"fields": fields, "docs": rows}, ensure_ascii=False, separators=(",", ":"))
+    whole = {"fields": fields, "words": asdict(lexicon(locale)), "docs": rows}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))

@@ -229,7 +229,7 @@ def test_our_pages_answer_what_people_type(
     library: Library, indexes: dict[str, Index], locale: str, question: str, expected: str
 ) -> None:
     if locale not in indexes:
-        indexes[locale] = Index(map(document, library.articles(locale)))
+        indexes[locale] = Index(map(document, library.articles(locale)), locale)
     assert indexes[locale].search(question)[0] == expected
 
 

@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from checker.guide.articles import Library
-from checker.guide.search import Index, document, tokens
+from checker.guide.search import Index, document
+from checker.guide.terms import Terms, lexicon
 from checker.publish.search_index import index
 from checker.settings import Settings
 from tests.conftest import ROOT
-from tests.search.queries import queries
+from tests.search.queries import TABLES, queries
 from tests.servers.parts import require_part
 
 WORKER = ROOT / "docs" / "assets" / "search-worker.js"
@@ -34,15 +35,19 @@ def test_both_searches_agree(settings: Settings) -> None:
         )
         page = browser.new_page()
         page.add_script_tag(content=WORKER.read_text(encoding="utf-8"))
-        assert page.evaluate("texts => texts.map(tokens)", list(TEXTS)) == [tokens(text) for text in TEXTS]
         for locale in settings.locales:
             articles = library.articles(locale)
-            asked = [query.text for query in queries() if query.locale == locale]
-            found = page.evaluate(
-                "([docs, asked]) => { const i = build(docs);"
-                " return asked.map(q => rank(i, q).map(([doc]) => i.docs[doc][0])) }",
-                [json.loads(index(articles))["docs"], asked],
+            indexed, terms = json.loads(index(articles, locale)), Terms(lexicon(locale))
+            split = page.evaluate(
+                "([words, texts]) => texts.map(splitter(words))", [indexed["words"], list(TEXTS)]
             )
-            twin = Index(map(document, articles))
+            assert split == [[list(each) for each in terms(text)] for text in TEXTS]
+            asked = [query.text for table in TABLES for query in queries(table) if query.locale == locale]
+            found = page.evaluate(
+                "([docs, words, asked]) => { const i = build(docs, words);"
+                " return asked.map(q => rank(i, q).map(([doc]) => i.docs[doc][0])) }",
+                [indexed["docs"], indexed["words"], asked],
+            )
+            twin = Index(map(document, articles), locale)
             assert found == [twin.search(text) for text in asked], locale
         browser.close()
