@@ -99,7 +99,7 @@ class Dialler:
         if port not in (WEB_PORTS if web else self._mail_ports):
             raise DialError(Trouble.PORT_NOT_ALLOWED, port=port)
         addresses = await self._resolve(host, port, budget)
-        self._count(domain, addresses[0])
+        self._count(domain)
         connection = await self._connect(host, addresses[:_MOST_ADDRESSES], port, until)
         if tls:
             try:
@@ -131,11 +131,16 @@ class Dialler:
     def _may_dial(self, address: str, port: int) -> bool:
         return is_allowed(address, self._denied) or _endpoint(address, port) in self._endpoints
 
-    def _count(self, domain: str, address: str) -> None:
-        wait = self._domains.take(domain.rstrip(".").lower()) or self._addresses.take(address)
+    def _count(self, domain: str) -> None:
+        wait = self._domains.take(domain.rstrip(".").lower())
         if not wait and self._open >= self._most:
             wait = _BUSY
         if wait:
+            raise DialError(Trouble.TOO_MANY_DIALS, retry_after=wait)
+
+    def _count_address(self, address: str) -> None:
+        # Each that is dialled: else a closed port before it would hide how often the next one is contacted.
+        if wait := self._addresses.take(address):
             raise DialError(Trouble.TOO_MANY_DIALS, retry_after=wait)
 
     async def _connect(self, host: str, addresses: list[str], port: int, until: float) -> Connection:
@@ -146,6 +151,7 @@ class Dialler:
         try:
             async with asyncio.timeout_at(min(loop.time() + SECONDS, until)):
                 for address in addresses:
+                    self._count_address(address)
                     try:
                         connected = await self._open_socket(address, port)
                     except ConnectionRefusedError:

@@ -202,3 +202,17 @@ def test_tls_later_and_nothing_slips_in_before_it(authority: Authority) -> None:
             assert await connection.read_line() == b"250 under encryption"
 
     against(script, use, authority)
+
+
+def test_tls_that_breaks_in_the_middle(authority: Authority) -> None:
+    async def script(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with writer.get_extra_info("socket").dup() as beneath:
+            beneath.send(b"this is no record of TLS\r\n")
+        await reader.read(-1)
+
+    async def use(one: Dialling) -> None:
+        with await one.dial(tls=True) as connection:
+            assert (await trouble_of(connection.read_line())).trouble is Trouble.CONNECTION_LOST
+            assert (await trouble_of(connection.write(b"QUIT\r\n"))).trouble is Trouble.CONNECTION_LOST
+
+    against(script, use, authority, Kind.GOOD)

@@ -257,3 +257,22 @@ def test_limits_per_target_domain_and_per_target_address() -> None:
                 await expect(one, Trouble.PORT_CLOSED, "b.other.example", "other.example")
 
     run(use)
+
+
+def test_the_second_address_of_a_name_counts_as_well() -> None:
+    """Names of many domains, each with a closed port of its owner's before the address of somebody else."""
+
+    def records(name: str, kind: str) -> list[str]:
+        return [f"127.0.1.{name[9]}", LOOPBACK] if kind == "A" else []
+
+    async def use() -> None:
+        async with scripted(silent) as victim:
+            endpoints = {f"127.0.1.{n}:993": closed_port() for n in range(4)}
+            endpoints[f"{LOOPBACK}:993"] = victim
+            async with dialling(records, endpoints, per_minute=2) as one:
+                for n in range(2):
+                    with await one.dial(f"mail.evil{n}.example", domain=f"evil{n}.example") as connection:
+                        assert connection.address == LOOPBACK
+                await expect(one, Trouble.TOO_MANY_DIALS, "mail.evil3.example", "evil3.example")
+
+    run(use)
