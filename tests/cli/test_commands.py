@@ -149,8 +149,8 @@ def test_usage_is_told_in_the_language_of_the_terminal(
 @pytest.mark.parametrize(
     ("locale", "heads"),
     [
-        ("ko", ["사용법:", "인수:", "옵션:", "이 도움말을 보여 주고 끝냅니다", "답의 언어"]),
-        ("ja", ["使い方:", "引数:", "オプション:", "このヘルプを表示して終了します"]),
+        ("ko", ["사용법:", "인수:", "옵션:", "이 도움말 출력", "답의 언어"]),
+        ("ja", ["使い方:", "引数:", "オプション:", "このヘルプを表示して終了する"]),
         ("en", ["usage:", "positional arguments:", "options:", "show this help message and exit"]),
     ],
 )
