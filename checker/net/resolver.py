@@ -24,6 +24,10 @@ FAILURE_TTL = 10.0
 MOST_IN_FLIGHT = 4096
 """Questions on their way at the same time; one more is not sent."""
 
+MOST_CACHED = 32 * 2**20
+"""Octets that the cache may take, by a rough count: whoever owns a zone can make every answer 64 KiB long."""
+_OCTETS_AN_ANSWER, _OCTETS_A_RECORD = 1000, 300
+
 _Key = tuple[str, str]
 
 
@@ -59,7 +63,7 @@ class Resolver:
         lifetime: float | None = None,
         *,
         validates: bool = False,
-        cache_size: int = 10_000,
+        most_cached: int = MOST_CACHED,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         for server in nameservers or ():
@@ -72,7 +76,7 @@ class Resolver:
         self._clock = clock
         self._servers: tuple[Server, ...] | None = None
         self._cache: OrderedDict[_Key, tuple[float, Answer]] = OrderedDict()
-        self._cache_size = cache_size
+        self._most_cached, self._cached = most_cached, 0
         self._in_flight: dict[_Key, Exchange] = {}
 
     def budget(self, questions: int = 40) -> Budget:
@@ -124,7 +128,7 @@ class Resolver:
         if entry is None:
             return None
         if entry[0] <= self._clock():
-            del self._cache[key]
+            self._drop(key)
             return None
         self._cache.move_to_end(key)
         return entry[1]
@@ -139,9 +143,16 @@ class Resolver:
                 return
             case _:
                 seconds = FAILURE_TTL
+        self._drop(key)
         self._cache[key] = (self._clock() + seconds, answer)
-        while len(self._cache) > self._cache_size:
-            self._cache.popitem(last=False)
+        self._cached += _weight(answer)
+        while self._cached > self._most_cached:
+            self._drop(next(iter(self._cache)))
+
+    def _drop(self, key: _Key) -> None:
+        entry = self._cache.pop(key, None)
+        if entry is not None:
+            self._cached -= _weight(entry[1])
 
     def _start(self, key: _Key) -> Exchange | None:
         asked = wire.question(*key)
@@ -181,6 +192,11 @@ class Resolver:
         if self._servers is None:
             self._servers = tuple(Server(address, self._port) for address in self._given or _system())
         return self._servers
+
+
+def _weight(answer: Answer) -> int:
+    """About how much memory an answer takes."""
+    return _OCTETS_AN_ANSWER + answer.octets + _OCTETS_A_RECORD * len(answer.records)
 
 
 def _system() -> tuple[str, ...]:

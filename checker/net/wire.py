@@ -6,7 +6,7 @@ and reads records of the type that was asked for alone. Their rdata is read by d
 
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import dns.edns
@@ -70,7 +70,7 @@ class Answer:
     was asked for where CNAME records led there. `authenticated` is the AD bit (RFC 4035 section 3.2.3) of a
     resolver that validates; None where no such resolver was asked. TIMEOUT also stands for a server that
     cannot be reached, NOT_CHECKED for a question that was not sent: no budget was left, the name is none, or
-    there is no server to ask.
+    there is no server to ask. `octets` is how long the message was that said it.
     """
 
     status: Status
@@ -78,6 +78,7 @@ class Answer:
     ttl: float = 0.0
     canonical: str = ""
     authenticated: bool | None = None
+    octets: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _read(asked: Question, message: bytes, validated: bool) -> Answer:
     if found:
         rdtype = dns.rdatatype.RdataType.make(asked.rdtype)
         records = tuple(_rdata(message, rdtype, start, length) for start, length in found)
-        return Answer(Status.FOUND, records, float(ttl), canonical, authenticated)
+        return Answer(Status.FOUND, records, float(ttl), canonical, authenticated, len(message))
     if rcode == dns.rcode.NXDOMAIN:
         return Answer(Status.NXDOMAIN, (), 0.0, canonical, authenticated)
     if not answers and not authority and not flags & (_AA | _RA):

@@ -138,7 +138,7 @@ class Counting(asyncio.DatagramProtocol):
 def counted(
     reply: Callable[[dns.message.Message], dns.message.Message],
     use: Callable[[Resolver, list[float]], Awaitable[None]],
-    cache_size: int = 100,
+    most_cached: int = 100_000,
 ) -> int:
     """Start a server that replies so, use a resolver with its own clock, and say how often it was asked."""
 
@@ -147,7 +147,7 @@ def counted(
         loop = asyncio.get_running_loop()
         transport, server = await loop.create_datagram_endpoint(lambda: Counting(reply), ("127.0.0.1", 0))
         port = transport.get_extra_info("sockname")[1]
-        resolver = Resolver(["127.0.0.1"], port, 2, cache_size=cache_size, clock=lambda: now[0])
+        resolver = Resolver(["127.0.0.1"], port, 2, most_cached=most_cached, clock=lambda: now[0])
         try:
             async with asyncio.timeout(5):
                 await use(resolver, now)
@@ -222,7 +222,27 @@ def test_the_cache_is_bounded() -> None:
         for i in (*range(5), 4, 3, 0):
             await resolver.query(f"{i}.example", "A")
 
-    assert counted(found(300), use, cache_size=2) == 6  # five names, and the first again, which had to go
+    # Five names, and the first again, which had to go.
+    assert counted(found(300), use, most_cached=3000) == 6
+
+
+def test_long_answers_leave_the_cache_sooner() -> None:
+    def reply(question: dns.message.Message) -> dns.message.Message:
+        response = dns.message.make_response(question)
+        name, long = question.question[0].name, name_of(question).startswith("long")
+        text = " ".join(['"' + "a" * 200 + '"'] * 5) if long else '"a"'
+        response.answer.append(dns.rrset.from_text(name, 300, "IN", "TXT", text))
+        return response
+
+    async def use(resolver: Resolver, now: list[float]) -> None:
+        for name in ("short1", "short2", "short1", "long1", "short1", "short2"):
+            await resolver.query(f"{name}.example", "TXT")
+
+    assert counted(reply, use, most_cached=4500) == 4  # three short ones fit, or one and a long one
+
+
+def name_of(question: dns.message.Message) -> str:
+    return question.question[0].name.to_text().lower()
 
 
 def test_a_caller_that_gives_up_leaves_the_question_to_the_others() -> None:
