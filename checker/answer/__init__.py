@@ -132,31 +132,34 @@ class Answers:
 
         return domain(health, given, self.readings[locale], self._settings.base_url)
 
+    def account_address(self, text: str) -> str:
+        """The address of an account as it was typed, repaired where that is unambiguous.
+
+        Raises TooManyAddressesError.
+        """
+        return self.seen_address(text).address or text
+
     async def seen_account(
         self,
-        text: str,
+        address: str,
         typed: Sequence["ServerTyped"],
         resolver: "Resolver",
         fetch: "Fetch | None",
         prober: "Prober | None",
-    ) -> tuple["Account", str]:
-        """What the table, DNS and the servers say about an account, and the address that was read.
-
-        The address is repaired first where that is unambiguous. Without `prober` no mail server is contacted.
+    ) -> "Account":
+        """What the table, DNS and the servers say about an account; comes between `account_address` and
+        `account`. Without `prober` no mail server is contacted.
         """
         from checker.account import check as check_account
 
-        address = self.seen_address(text).address or text
-        database = self._settings.isp_database
-        seen = await check_account(
+        return await check_account(
             address,
             resolver,
             typed=[each.typed() for each in typed],
             fetch=fetch,
             prober=prober,
-            isp_database=database,
+            isp_database=self._settings.isp_database,
         )
-        return seen, address
 
     def account(self, seen: "Account", given: str, address: str, locale: str) -> "AccountAnswer":
         """The answer about a mail account."""

@@ -29,8 +29,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         resolver = resolver_of(settings)
         dialler = Dialler.of(settings, resolver)
         prober = prober_of(settings, dialler) if arguments.probe else None
+        address = answers.account_address(given)
         try:
-            seen, address = await answers.seen_account(given, (), resolver, Fetcher(dialler), prober)
+            seen = await answers.seen_account(address, (), resolver, Fetcher(dialler), prober)
         finally:
             await resolver.aclose()
         return answers.account(seen, given, address, words.locale)

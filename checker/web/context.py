@@ -54,7 +54,9 @@ class Context:
         Raises Problem where they were contacted too often.
         """
         prober = self.prober if probe else None
-        seen, address = await self.answers.seen_account(text, typed, self.resolver, self.fetch, prober)
+        # A whole list may have been pasted, which takes seconds to read.
+        address = await self.workers.run_if_long(text, self.answers.account_address, text)
+        seen = await self.answers.seen_account(address, typed, self.resolver, self.fetch, prober)
         if seen.retry_after:
             raise Problem("too-many-requests", retry_after=seen.retry_after)
         return self.answers.account(seen, text, address, locale)

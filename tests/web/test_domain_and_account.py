@@ -1,13 +1,18 @@
 """The checks of domains and accounts through the API and the pages, with a real DNS server."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
+from typing import ParamSpec, TypeVar
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
+from checker.web.workers import Workers
 from tests.servers.dns import NameServer, serving
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parts]
 
@@ -145,3 +150,26 @@ async def test_a_pasted_domain_is_not_asked_about_unasked(asked: httpx.AsyncClie
     page = await asked.post("/en/tools/diagnose/", data={"text": "shop.example"}, headers={"X-Fragment": "1"})
     assert 'action="/en/tools/domain/"' in page.text
     assert 'value="shop.example"' in page.text
+
+
+class Noting(Workers):
+    """Threads that say what was done in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[str] = []
+
+    async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        self.done.append(work.__name__)
+        return await super().run(work, *args, **kwargs)
+
+
+async def test_a_list_in_the_place_of_an_account_makes_nobody_wait(
+    app: FastAPI, asked: httpx.AsyncClient
+) -> None:
+    """It takes a second to be read: in a thread, not where all requests are served."""
+    app.state.context = replace(app.state.context, workers=(workers := Noting()))
+    pasted = "´a@x\u3164y.com\n" * 100
+    answer = await asked.post("/api/v1/check/account", json={"address": pasted})
+    assert answer.status_code == 200
+    assert workers.done == ["account_address"]
