@@ -99,7 +99,8 @@ class Inquiry:
         question = Question(name.rstrip(".").lower(), rdtype.upper())
         known = self.remembered(*question)
         while known.status is Status.NOT_CHECKED and question in self._under_way:
-            known = await self._under_way[question]
+            # Shielded: when one part of the check is cancelled, the others still wait.
+            known = await asyncio.shield(self._under_way[question])
         if known.status is not Status.NOT_CHECKED:
             return known
         self._answers.setdefault(question, _NOT_ASKED)  # its place among the records

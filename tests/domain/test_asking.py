@@ -81,3 +81,17 @@ def test_a_question_that_is_given_up_does_not_hold_the_others() -> None:
         return await second
 
     assert asyncio.run(once()).status is Status.FOUND
+
+
+def test_a_part_that_is_cancelled_leaves_the_answer_to_the_others() -> None:
+    inquiry = Inquiry(Counting(), Budget(40, 0.0))
+
+    async def use() -> list[Status]:
+        first, second, third = (
+            asyncio.create_task(inquiry.query("a.example", "TXT", inquiry.budget(1))) for _ in range(3)
+        )
+        await asyncio.sleep(0)
+        second.cancel()
+        return [(await task).status for task in (first, third)]
+
+    assert asyncio.run(use()) == [Status.FOUND] * 2
