@@ -199,7 +199,10 @@ class Settings(BaseSettings):
     )
     rate_limit: str = Field(
         default="120/minute",
-        description="Checks per client (IPv4 address or IPv6 /64), as in 120/minute. Pages are not limited.",
+        description=(
+            "Checks per client (IPv4 address or IPv6 /64), as in 120/minute. The check of a domain counts as "
+            "four, that of an account as six, a long body as several. Pages are not limited."
+        ),
     )
     rate_limit_storage: str = Field(
         default="async+memory://", description="Where rate limits are counted: memory, or a Redis address."

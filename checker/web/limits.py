@@ -34,6 +34,14 @@ PRIVATE = "/insights/"
 MOST_HOPS = 20
 BYTES_A_CHECK, LIST_BYTES_A_CHECK = 256 * 1024, 64 * 1024
 """A body counts as one check, and as one more for each of these: a list takes the most time for its bytes."""
+DEAR = {
+    "/api/v1/check/domain": 4,
+    "/tools/domain/": 4,
+    "/api/v1/check/account": 6,
+    "/tools/account/": 6,
+}
+"""What asks others counts for more, by the end of its path: a domain costs up to 40 questions to DNS, an
+account as many and eight connections, each of which may be kept waiting for seconds."""
 
 
 def _address(text: str) -> Address | None:
@@ -94,14 +102,19 @@ def is_limited(scope: Scope) -> bool:
 
 
 def cost(scope: Scope, settings: Settings) -> int:
-    """How many checks a request counts as, by the length of its body; one of unknown length as its cap."""
+    """How many checks a request counts as: by whom it makes us ask, and by the length of its body.
+
+    A body of unknown length counts as the longest one.
+    """
     declared = Headers(scope=scope).get("content-length", "")
     if declared.isascii() and declared.isdigit():
         length = int(declared[:20])
     else:
         length = cap(scope, settings) if scope["method"] in WITH_BODY else 0
     share = LIST_BYTES_A_CHECK if is_list(scope) else BYTES_A_CHECK
-    return 1 + min(length, cap(scope, settings)) // share
+    path, is_asked = str(scope["path"]), scope["method"] in WITH_BODY
+    asks = next((checks for end, checks in DEAR.items() if is_asked and path.endswith(end)), 1)
+    return asks + min(length, cap(scope, settings)) // share
 
 
 @dataclass(frozen=True, slots=True)

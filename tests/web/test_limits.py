@@ -2,6 +2,7 @@
 
 from ipaddress import ip_address, ip_network
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -123,3 +124,23 @@ async def test_a_large_message_counts_more(site: Path) -> None:
             return (await client.post("/api/v1/decode", content=b"5" * size, headers=headers)).status_code
 
         assert [await send(size) for size in (2**20, 2**20, 2**20, 1)] == [200, 200, 429, 200]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "answered"),
+    [
+        ("/api/v1/check/address", {"json": {"address": "a@b.example"}}, 12),
+        ("/api/v1/check/domain", {"json": {"domain": "..."}}, 3),
+        ("/en/tools/domain/", {"data": {"domain": "..."}}, 3),
+        ("/api/v1/check/account", {"json": {"address": "nobody"}}, 2),
+        ("/en/tools/account/", {"data": {"address": "nobody"}}, 2),
+    ],
+)
+async def test_what_asks_others_counts_for_more(
+    site: Path, path: str, body: dict[str, Any], answered: int
+) -> None:
+    app = app_of(settings_for(site, rate_limit="12/minute"))
+    transport = httpx.ASGITransport(app=app, client=("192.0.2.1", 5))
+    async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
+        statuses = [(await client.post(path, **body)).status_code for _ in range(answered + 1)]
+    assert statuses == [200] * answered + [429]
