@@ -76,9 +76,11 @@ def articles(store: Store) -> list[Told]:
     counted = select(*key, feedback.c.helpful, feedback.c.why, feedback.c.step, func.count()).group_by(
         *key, feedback.c.helpful, feedback.c.why, feedback.c.step
     )
-    written = (
-        select(*key, feedback.c.comment).where(feedback.c.comment.is_not(None)).order_by(feedback.c.id.desc())
+    newest = func.row_number().over(partition_by=key, order_by=feedback.c.id.desc()).label("newest")
+    numbered = (
+        select(*key, feedback.c.comment, newest).where(feedback.c.comment.is_not(None)).subquery("numbered")
     )
+    written = select(numbered).where(numbered.c.newest <= MOST_COMMENTS).order_by(numbered.c.newest)
     yes: Counter[tuple[str, str, str]] = Counter()
     no: Counter[tuple[str, str, str]] = Counter()
     why: defaultdict[tuple[str, str, str], Counter[Why]] = defaultdict(Counter)
@@ -92,9 +94,8 @@ def articles(store: Store) -> list[Told]:
                 why[where][Why(reason)] += times
             if step and helpful:
                 solved[where][step] += times
-        for article, locale, revision, comment in connection.execute(written):
-            if len(comments[article, locale, revision]) < MOST_COMMENTS:
-                comments[article, locale, revision].append(comment)
+        for article, locale, revision, comment, _ in connection.execute(written):
+            comments[article, locale, revision].append(comment)
     told = [
         Told(
             *where,

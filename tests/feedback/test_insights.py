@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.feedback import Feedback, Why, count_unanswered_search, record
-from checker.feedback.insights import Sought, Told, Week, articles, searches, weeks
+from checker.feedback.insights import MOST_COMMENTS, Sought, Told, Week, articles, searches, weeks
 from checker.store import Store
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -69,3 +69,12 @@ def test_searches_add_up_over_days(store: Store) -> None:
 
 def test_an_empty_store_has_nothing_to_tell(store: Store) -> None:
     assert (articles(store), searches(store)) == ([], [])
+
+
+def test_the_newest_comments_of_each_article_are_read(store: Store) -> None:
+    for n in range(MOST_COMMENTS + 2):
+        say(store, "guides/spf", 1, comment=f"said {n}")
+    say(store, "guides/dkim", 1, comment="said once")
+    comments = {each.article: each.comments for each in articles(store)}
+    newest = tuple(f"said {n}" for n in range(MOST_COMMENTS + 1, 1, -1))
+    assert comments == {"guides/spf": newest, "guides/dkim": ("said once",)}

@@ -124,6 +124,7 @@ async def test_the_api_keeps_the_same(readers: httpx.AsyncClient, folder: Path) 
         ({"comment": "\ud83d"}, 422, "invalid-text"),
         ({"step": "Make Room"}, 422, "invalid-request"),
         ({"revision": "one"}, 422, "invalid-request"),
+        ({"revision": "１.0.0"}, 422, "invalid-request"),
         ({"entry": "0"}, 422, "invalid-request"),
         ({"address": "kim@example.com"}, 422, "invalid-request"),
         ({"locale": "tlh"}, 422, "unknown-locale"),

@@ -78,7 +78,7 @@ class FeedbackQuestion(Question):
         str, Field(pattern=r"^[a-z]+/[a-z0-9-]{1,80}$", description="As in reasons/mailbox-full")
     ]
     revision: Annotated[
-        str, Field(pattern=r"^\d{1,6}\.\d{1,6}\.\d{1,6}$", description="The one that was read.")
+        str, Field(pattern=r"^[0-9]{1,6}(\.[0-9]{1,6}){2}$", description="The one that was read.")
     ]
     helpful: Annotated[bool, Field(strict=True)]
     why: Annotated[Why | None, Field(description="Why it didn't help.")] = None
