@@ -119,7 +119,7 @@ USAGE = [
     (
         "ja",
         ["check", "--unknown", "a@example.org"],
-        "mailclinic: エラー: 分からない引数があります: --unknown",
+        "mailclinic: エラー: 不明な引数があります: --unknown",
     ),
     ("ja", ["check", "--lines"], "mailclinic check: エラー: --lines: 値が1つ必要です"),
     ("ja", ["diagnose"], "mailclinic diagnose: エラー: 足りない引数があります: TEXT"),
