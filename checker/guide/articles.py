@@ -54,6 +54,11 @@ class Article:
             for step in fix.steps:
                 yield fix.by, step
 
+    def wrong(self, written: str, message: str) -> ArticleError:
+        """What is wrong with this article, at the line where `written` stands."""
+        text = self.path.read_text(encoding="utf-8", errors="replace")
+        return ArticleError(self.path, _line_of(text, written), message)
+
 
 def _line_of(text: str, needle: str) -> int:
     at = text.find(needle.split("\n")[0][:40])
@@ -145,7 +150,6 @@ class Library:
     def _dangling(self, settings: Settings) -> Iterator[ArticleError]:
         """Names in front matter that lead nowhere."""
         for article in self._articles.values():
-            text = article.path.read_text(encoding="utf-8", errors="replace")
             targets = [(target, target) for target in article.related]
             targets += [
                 (link.partition("#")[0], link)
@@ -155,15 +159,11 @@ class Library:
             ]
             for target, written in targets:
                 if not self.has(target, self.source_locale) and not self.has(target, article.locale):
-                    yield ArticleError(
-                        article.path, _line_of(text, written), f"there is no article {target!r}"
-                    )
+                    yield article.wrong(written, f"there is no article {target!r}")
             for name in article.applies_to:
                 if name not in settings.applies_to:
                     known = ", ".join(settings.applies_to)
-                    yield ArticleError(
-                        article.path, _line_of(text, "applies_to"), f"unknown {name!r} in applies_to: {known}"
-                    )
+                    yield article.wrong("applies_to", f"unknown {name!r} in applies_to: {known}")
 
     def has(self, article_id: str, locale: str) -> bool:
         """Whether the article stands in this very locale."""

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from checker.guide.frontmatter import ArticleError, Fix, FrontMatter, Role, Step, Translation, parse, split
+from checker.guide.frontmatter import (
+    MOST_OPENINGS,
+    ArticleError,
+    Fix,
+    FrontMatter,
+    Role,
+    Step,
+    Translation,
+    parse,
+    split,
+)
 
 PATH = Path("docs/ko/reasons/mailbox-full.md")
 
@@ -102,7 +112,10 @@ FIX = "fixes:\n  - by: sender\n    steps:\n"
         ),
         (REQUIRED + "a: !!python/object/apply:os.system ['x']\n", 4, "unknown key 'a'"),
         (REQUIRED + "authors: &a [*a]\n", 4, "each of authors must be text"),
-        ("[" * 5000, 1, "the front matter is not YAML"),
+        ("- " * 500 + "[", 2, "the front matter is not YAML"),
+        ("- " * 100_000, 1, "the front matter is not YAML"),
+        ("{a: " * 100_000, 1, "the front matter is not YAML"),
+        ("".join(" " * depth + "-\n" for depth in range(1200)), 1, "the front matter is not YAML"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(head: str, line: int, message: str) -> None:
@@ -111,6 +124,15 @@ def test_what_is_wrong_is_told_with_its_line(head: str, line: int, message: str)
     assert caught.value.message.startswith(message) or message in caught.value.message
     assert (caught.value.path, caught.value.line) == (PATH, line)
     assert str(caught.value).startswith(f"{PATH}:{line}: ")
+
+
+def test_a_long_front_matter_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever reader of YAML it takes: many phrases are no deep nesting."""
+    head = WHOLE.replace("phrases:\n", "phrases:\n" + '  - "왜 \\"안\\" 되나요"\n' * MOST_OPENINGS)
+    long = parse(head, PATH)
+    monkeypatch.setattr("checker.guide.frontmatter.MOST_OPENINGS", 2 * MOST_OPENINGS)
+    assert parse(head, PATH) == long
+    assert long.phrases == ('왜 "안" 되나요',) * MOST_OPENINGS + ("편지함이 꽉 찼대요", "552 5.2.2")
 
 
 def test_split_counts_lines() -> None:
