@@ -6,7 +6,7 @@ from typing import Literal
 
 from checker.findings import Finding, Severity
 from checker.net.certificate import Certificate
-from checker.net.resolver import Status
+from checker.net.resolver import TOLD, Status
 from checker.providers import Protocol, Provider, Security, Username
 
 
@@ -138,23 +138,16 @@ NAMES = {Protocol.IMAP: "IMAP", Protocol.POP3: "POP3", Protocol.SMTP: "SMTP"}
 """Protocols as evidence names them."""
 
 
-_DNS_FAILURES = {
-    Status.TIMEOUT: "dns-timeout",
-    Status.SERVFAIL: "dns-servfail",
-    Status.BOGUS: "dns-bogus",
-    Status.REFUSED: "dns-refused",
-    Status.NOT_CHECKED: "dns-not-checked",
-}
-COULD_NOT_TELL = frozenset(_DNS_FAILURES.values())
+COULD_NOT_TELL = frozenset(f"dns-{status}" for status in Status if status not in TOLD)
 """Findings that say that DNS did not answer."""
 
 
 def dns_failure(domain: str, name: str, rdtype: str, status: Status) -> tuple[Finding, ...]:
     """What to tell of a question to DNS: nothing where it was answered."""
-    if status not in _DNS_FAILURES:
+    if status in TOLD:
         return ()
     evidence = {"domain": domain, "name": name, "type": rdtype}
-    return (found(_DNS_FAILURES[status], Severity.WARNING, **evidence),)
+    return (found(f"dns-{status}", Severity.WARNING, **evidence),)
 
 
 def found(finding_id: str, severity: Severity, **evidence: str | int) -> Finding:

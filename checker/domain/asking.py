@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import dns.rdtypes.txtbase
 
 from checker.findings import Evidence, Finding, Severity
-from checker.net.resolver import Answer, Budget, Status
+from checker.net.resolver import TOLD, Answer, Budget, Status
 
 MAX_SHOWN = 20
 """Records of one answer that are shown: a zone may have thousands."""
@@ -22,13 +22,7 @@ MAX_EVIDENCE = 200
 CUT = "…"
 """Ends a text that is shown in part."""
 
-FAILURES = {
-    Status.TIMEOUT: "dns-timeout",
-    Status.SERVFAIL: "dns-servfail",
-    Status.BOGUS: "dns-bogus",
-    Status.REFUSED: "dns-refused",
-    Status.NOT_CHECKED: "dns-not-checked",
-}
+FAILURES = {status: f"dns-{status}" for status in Status if status not in TOLD}
 """What a question that says nothing about the name is called as a finding."""
 
 

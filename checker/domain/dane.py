@@ -8,7 +8,7 @@ import dns.rdtypes.tlsabase
 
 from checker.domain.asking import failed, found, shown
 from checker.findings import Finding, Severity
-from checker.net.resolver import Answer, Status
+from checker.net.resolver import ABSENT, TOLD, Answer
 
 MAX_RECORDS = 20
 _DIGESTS = {1: 32, 2: 64}
@@ -46,7 +46,7 @@ def problem(usage: int, selector: int, matching: int, octets: int) -> str | None
 
 def read(host: str, answer: Answer) -> Dane:
     """What the answer to `_25._tcp.<host> TLSA` holds."""
-    if answer.status not in (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN):
+    if answer.status not in TOLD:
         return Dane(host, answer.status.value, (), None, (failed(answer, name_of(host), "TLSA", I),))
     records = [each for each in answer.records if _fields(each) is not None]
     if not records:
@@ -81,5 +81,5 @@ def incomplete(hosts: Sequence[Dane]) -> tuple[Finding, ...]:
     """Mail servers without TLSA beside others that have it: an attacker waits at the weakest."""
     if not any(each.usable for each in hosts):
         return ()
-    bare = [each for each in hosts if each.status in (Status.NO_DATA, Status.NXDOMAIN)]
+    bare = [each for each in hosts if each.status in ABSENT]
     return tuple(found("dane-incomplete", I, name_of(each.host), "TLSA", host=each.host) for each in bare)

@@ -11,7 +11,7 @@ from checker.domain.dkim import DkimKey
 from checker.domain.services import Service
 from checker.domain.spf_evaluation import is_name
 from checker.findings import Finding, Severity
-from checker.net.resolver import Answer, Budget, Status
+from checker.net.resolver import TOLD, Answer, Budget, Status
 
 MAX_SELECTORS = 5
 """Selectors that somebody named and that are asked for."""
@@ -101,7 +101,7 @@ def _missing(
     at_hand = {key.selector.lower() for key in named.keys if key.record is not None}
     for service in services:
         keys = [key for key in asked if key.service == service.id]
-        absent = all(key.status in (Status.NO_DATA, Status.NXDOMAIN, Status.FOUND) for key in keys)
+        absent = all(key.status in TOLD for key in keys)
         usual = {selector.lower() for selector in service.selectors}
         if keys and absent and not any(key.record for key in keys) and not usual & at_hand:
             evidence = {"domain": domain, "service": service.id, "selectors": ", ".join(service.selectors)}

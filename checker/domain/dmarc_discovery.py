@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from checker.domain.asking import Question, Steps, texts
 from checker.domain.dmarc import DmarcRecord, parse, select
-from checker.net.resolver import Answer, Status
+from checker.net.resolver import TOLD, Answer
 
 MAX_QUESTIONS = 8
 MAX_TARGETS = 3
 """Other domains that are asked whether they take the reports."""
-
-ABSENT = (Status.NO_DATA, Status.NXDOMAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Walk:
     @property
     def failure(self) -> Stop | None:
         """The first name that DNS could not tell about."""
-        return next((stop for stop in self.stops if stop.answer.status not in (Status.FOUND, *ABSENT)), None)
+        return next((stop for stop in self.stops if stop.answer.status not in TOLD), None)
 
 
 def names(domain: str) -> tuple[str, ...]:
@@ -66,7 +64,7 @@ def resolve(domain: str, stops: Sequence[Stop]) -> Walk:
     """Where policy and organizational domain are, given what stands at each name."""
     walked = tuple(_until_boundary(stops))
     found = [stop for stop in walked if stop.record is not None]
-    broken = any(stop.answer.status not in (Status.FOUND, *ABSENT) for stop in walked)
+    broken = any(stop.answer.status not in TOLD for stop in walked)
     organizational = _organizational(domain, found)
     preferred = (domain, organizational, *(stop.domain for stop in found if _psd(stop) == "y"))
     policy = next((stop for name in preferred for stop in found if stop.domain == name), None)

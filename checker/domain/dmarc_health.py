@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from checker.domain.asking import MAX_TEXT, Question, Steps, failed, found, shown, texts
 from checker.domain.dmarc import POLICIES, DmarcRecord, is_dmarc, weaker
 from checker.domain.dmarc_discovery import (
-    ABSENT,
     MAX_TARGETS,
     Stop,
     Walk,
@@ -14,7 +13,7 @@ from checker.domain.dmarc_discovery import (
     is_elsewhere,
 )
 from checker.findings import Finding, Severity
-from checker.net.resolver import Answer, Status
+from checker.net.resolver import TOLD, Answer, Status
 
 MAX_ALIKE = 8
 """Tags of one kind that are told."""
@@ -231,10 +230,10 @@ def _authorizations(domain: str, walk: Walk, record: DmarcRecord) -> Steps[tuple
     answers = yield questions
     told = []
     for host, question, answer in zip(targets, questions, answers, strict=True):
-        if answer.status in (Status.FOUND, *ABSENT) and not _agrees(answer):
+        if answer.status in TOLD and not _agrees(answer):
             evidence = {"domain": domain, "target": host}
             told.append(found("dmarc-reports-not-authorized", W, question.name, "TXT", **evidence))
-        elif answer.status not in (Status.FOUND, *ABSENT):
+        elif answer.status not in TOLD:
             told.append(failed(answer, question.name, "TXT", I))
     not_asked = Answer(Status.NOT_CHECKED)
     told += [failed(not_asked, authorization_name(domain, host), "TXT", I) for host in left_out]

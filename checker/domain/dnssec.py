@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checker.domain.asking import found
 from checker.findings import Finding, Severity
-from checker.net.resolver import Answer, Status
+from checker.net.resolver import TOLD, Answer, Status
 
 E, I = Severity.ERROR, Severity.INFO  # noqa: E741
 
@@ -26,7 +26,7 @@ def read(domain: str, answer: Answer, hosts: Mapping[str, Answer]) -> Dnssec:
         return Dnssec(None, None, (found("dnssec-bogus", E, domain, "MX", domain=domain),))
     states = [each.authenticated for each in hosts.values()]
     servers = None if not states or None in states else all(states)
-    if answer.status not in (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN):
+    if answer.status not in TOLD:
         return Dnssec(None, servers)
     if answer.authenticated is None:
         return Dnssec(None, servers, (found("dnssec-unknown", I, domain, "MX", domain=domain),))

@@ -8,7 +8,7 @@ from checker.domain.asking import MAX_TEXT, failed, found, shown, texts
 from checker.domain.tags import TagList, parse_tags
 from checker.findings import Finding, Severity
 from checker.net.fetch import Fetched
-from checker.net.resolver import Answer, Status
+from checker.net.resolver import TOLD, Answer
 
 VERSION = "STSv1"
 MODES = ("enforce", "testing", "none")
@@ -75,7 +75,7 @@ def _starts(text: str) -> bool:
 def read_record(domain: str, answer: Answer) -> MtaStsHealth:
     """What the answer to `_mta-sts.<domain> TXT` holds. `id` is set where a policy file is worth fetching."""
     name, status = f"_mta-sts.{domain}", answer.status.value
-    if answer.status not in (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN):
+    if answer.status not in TOLD:
         return MtaStsHealth(status, findings=(failed(answer, name, "TXT", W),))
     candidates = select(answer)
     if len(candidates) > 1:

@@ -14,13 +14,11 @@ import dns.rdtypes.IN.AAAA
 
 from checker.domain.asking import Asks, found, shown
 from checker.findings import Finding, Severity
-from checker.net.resolver import Answer, Budget, Status, reverse_name
+from checker.net.resolver import ABSENT, TOLD, Answer, Budget, reverse_name
 
 MAX_NAMES = 5
 MAX_CONFIRMED = 2
 """Names of one address that are looked up in turn; receivers want one name, and it to lead back."""
-
-ABSENT = (Status.NO_DATA, Status.NXDOMAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ async def look_up(address: str, resolver: Asks, budget: Budget) -> Reverse:
     rdtype = "AAAA" if ":" in address else "A"
     answers = await asyncio.gather(*(resolver.query(name, rdtype, budget) for name in names[:MAX_CONFIRMED]))
     confirmed: bool | None = any(address in _addresses(answer) for answer in answers)
-    if not confirmed and any(answer.status not in (Status.FOUND, *ABSENT) for answer in answers):
+    if not confirmed and any(answer.status not in TOLD for answer in answers):
         confirmed = None
     return Reverse(address, tuple(shown(name) for name in names), confirmed)
 

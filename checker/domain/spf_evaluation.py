@@ -14,7 +14,7 @@ import dns.rdtypes.IN.AAAA
 from checker.domain.asking import Question, Steps, texts
 from checker.domain.spf import Mechanism, SpfRecord, parse, select
 from checker.domain.spf_macros import Spec, expand, letters
-from checker.net.resolver import Answer, Status, reverse_name
+from checker.net.resolver import ABSENT, TOLD, Answer, Status, reverse_name
 
 MAX_LOOKUPS = 10
 """Terms that ask DNS (RFC 7208 section 4.6.4)."""
@@ -212,7 +212,7 @@ def _ask(state: _Evaluation, name: str, rdtype: str) -> Steps[Answer]:
         return Answer(Status.NXDOMAIN)
     (answer,) = yield (Question(name, rdtype),)
     _count_void(state, answer)
-    if answer.status not in (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN):
+    if answer.status not in TOLD:
         raise _Stop(Result.TEMPERROR)
     return answer
 
@@ -224,7 +224,7 @@ def _count_lookup(state: _Evaluation) -> None:
 
 
 def _count_void(state: _Evaluation, answer: Answer) -> None:
-    if answer.status in (Status.NO_DATA, Status.NXDOMAIN):
+    if answer.status in ABSENT:
         state.void_lookups += 1
         if state.void_lookups > MAX_VOID_LOOKUPS:
             raise _Stop(Result.PERMERROR)

@@ -9,9 +9,9 @@ from ipaddress import IPv4Network, IPv6Network, collapse_addresses
 from checker.domain.asking import MAX_TEXT, Steps, failed, found, shown, texts
 from checker.domain.spf import Mechanism, Reason, SpfRecord, is_spf
 from checker.domain.spf_evaluation import MAX_LOOKUPS, MAX_MAIL_SERVERS, MAX_VOID_LOOKUPS
-from checker.domain.spf_tree import ABSENT, Node, SpfNode, grow, unknown_modifiers
+from checker.domain.spf_tree import Node, SpfNode, grow, unknown_modifiers
 from checker.findings import Finding, Severity
-from checker.net.resolver import Status
+from checker.net.resolver import ABSENT, TOLD, Status
 
 NEAR_LIMIT = 9
 LONG_RECORD = 450
@@ -72,7 +72,7 @@ def examine(domain: str) -> Steps[SpfHealth]:
         root.record,
         root.candidates,
         findings,
-        root.answer.status in (Status.FOUND, *ABSENT),
+        root.answer.status in TOLD,
     )
 
 
@@ -90,7 +90,7 @@ def _few(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _findings(root: Node) -> Iterator[Finding]:
     domain = root.domain
-    if root.answer.status not in (Status.FOUND, *ABSENT):
+    if root.answer.status not in TOLD:
         yield failed(root.answer, domain, "TXT", W)
         return
     lookalike = next((text for text in texts(root.answer) if _is_meant_as_spf(text)), None)
@@ -123,7 +123,7 @@ def _errors(node: Node, *, too_many: bool) -> Iterator[Finding]:
     """What makes receivers give up on the policy (permerror), wherever in the tree."""
     domain = node.domain
     above = node.parent.domain if node.parent is not None else domain
-    if node.parent is not None and node.answer.status not in (Status.FOUND, *ABSENT):
+    if node.parent is not None and node.answer.status not in TOLD:
         hides = node.answer.status not in (Status.NOT_CHECKED, Status.TIMEOUT)
         # Beyond the limit receivers do not ask either.
         if hides or node.answer.status is Status.TIMEOUT or not too_many:

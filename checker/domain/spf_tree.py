@@ -10,14 +10,12 @@ from checker.domain.asking import MAX_TEXT, Question, Steps, shown, texts
 from checker.domain.spf import LOOKUP_MECHANISMS, Mechanism, Modifier, SpfRecord, parse, select
 from checker.domain.spf_evaluation import MAX_LOOKUPS, MAX_MAIL_SERVERS, is_name
 from checker.domain.spf_macros import Spec, expand
-from checker.net.resolver import Answer, Status
+from checker.net.resolver import ABSENT, Answer, Status
 
 MAX_NODES = 24
 """Records that are read. A record that needs more is far beyond the limit of ten."""
 
 KNOWN_MODIFIERS = ("redirect", "exp", "ra", "rp", "rr")
-
-ABSENT = (Status.NO_DATA, Status.NXDOMAIN)
 _NOT_ASKED = Answer(Status.NOT_CHECKED)
 
 

@@ -11,13 +11,12 @@ from checker.domain.mta_sts import PATH, MtaStsHealth, policy_host, read_policy,
 from checker.domain.tls_reporting import TlsReporting
 from checker.findings import Finding, Severity
 from checker.net.fetch import Fetch
-from checker.net.resolver import Budget, Status
+from checker.net.resolver import TOLD, Budget, Status
 
 FETCH_QUESTIONS = 4
 MAX_HOSTS = 5
 
 I = Severity.INFO  # noqa: E741
-_TOLD = (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def is_known(encryption: Encryption) -> bool:
     """Could everything be looked at that decides it?"""
     if is_required(encryption):
         return True
-    told = encryption.mta_sts.status in _TOLD and not any(
+    told = encryption.mta_sts.status in TOLD and not any(
         finding.id == "mta-sts-policy-not-fetched" for finding in encryption.mta_sts.findings
     )
     # TLSA records that nobody could validate may or may not protect.

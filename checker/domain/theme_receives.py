@@ -12,7 +12,7 @@ from checker.domain.reverse import Reverse
 from checker.domain.spf import SpfRecord
 from checker.findings import Finding, Severity
 from checker.net.allowed import Network, is_allowed
-from checker.net.resolver import Answer, Budget, Status
+from checker.net.resolver import TOLD, Answer, Budget, Status
 
 MAX_LOOKED_UP = 5
 """Mail servers whose addresses are asked for; the best come first."""
@@ -123,4 +123,4 @@ def may_send(address: str, spf: SpfRecord) -> bool:
 
 def is_known(told: Deliverability, status: Status) -> bool:
     """Could DNS tell whether the domain takes mail?"""
-    return told.answer != "unknown" and status in (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN)
+    return told.answer != "unknown" and status in TOLD

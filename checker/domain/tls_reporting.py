@@ -8,7 +8,7 @@ from checker.domain.asking import MAX_TEXT, failed, found, shown, texts
 from checker.domain.dmarc import MAX_ADDRESSES
 from checker.domain.tags import parse_tags
 from checker.findings import Finding, Severity
-from checker.net.resolver import Answer, Status
+from checker.net.resolver import TOLD, Answer
 
 VERSION = "TLSRPTv1"
 W, I = Severity.WARNING, Severity.INFO  # noqa: E741
@@ -29,7 +29,7 @@ class TlsReporting:
 def read(domain: str, answer: Answer) -> TlsReporting:
     """What the answer to `_smtp._tls.<domain> TXT` holds."""
     status = answer.status.value
-    if answer.status not in (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN):
+    if answer.status not in TOLD:
         return TlsReporting(status, findings=(failed(answer, _name(domain), "TXT", I),))
     candidates = tuple(text for text in texts(answer) if _starts(text))
     if len(candidates) > 1:

@@ -15,7 +15,7 @@ from typing import Self
 from checker.net.allowed import Network, is_allowed
 from checker.net.connection import SECONDS, Connection, Contexts
 from checker.net.quotas import Quotas
-from checker.net.resolver import Budget, Resolver, Status
+from checker.net.resolver import ABSENT, Budget, Resolver, Status
 from checker.net.troubles import DialError, Trouble
 from checker.settings import Settings
 
@@ -98,7 +98,11 @@ class Dialler:
         """
         if port not in (WEB_PORTS if web else self._mail_ports):
             raise DialError(Trouble.PORT_NOT_ALLOWED, port=port)
-        addresses = await self._resolve(host, port, budget)
+        try:
+            async with asyncio.timeout_at(until):
+                addresses = await self._resolve(host, port, budget)
+        except TimeoutError as error:
+            raise DialError(Trouble.DNS_FAILED, status=Status.TIMEOUT.value) from error
         self._count(domain)
         connection = await self._connect(host, addresses[:_MOST_ADDRESSES], port, until)
         if tls:
@@ -124,7 +128,7 @@ class Dialler:
         if addresses:
             raise DialError(Trouble.ADDRESS_DENIED, address=addresses[0])
         for answer in answers:
-            if answer.status not in (Status.NO_DATA, Status.NXDOMAIN):
+            if answer.status not in ABSENT:
                 raise DialError(Trouble.DNS_FAILED, status=answer.status.value)
         raise DialError(Trouble.NAME_NOT_FOUND)
 

@@ -5,12 +5,10 @@ from collections.abc import Callable, Sequence
 
 from checker.net import wire
 from checker.net.channel import Server, Slot
-from checker.net.wire import Answer, Match, Question, Status
+from checker.net.wire import TOLD, Answer, Match, Question, Status
 
 FIRST_TRY = 0.4
 """The part of the timeout after which a lost packet is sent again."""
-
-_SAYS_SOMETHING = (Status.FOUND, Status.NO_DATA, Status.NXDOMAIN)
 
 
 class Exchange:
@@ -141,8 +139,8 @@ class Exchange:
     def _take(self, answer: Answer, server: Server) -> None:
         if not self._check:
             # The second question, without validation: now it works, so the signatures are what is wrong.
-            self._finish(Answer(Status.BOGUS if answer.status in _SAYS_SOMETHING else Status.SERVFAIL))
-        elif answer.status in _SAYS_SOMETHING or answer.status is Status.BOGUS:
+            self._finish(Answer(Status.BOGUS if answer.status in TOLD else Status.SERVFAIL))
+        elif answer.status in TOLD or answer.status is Status.BOGUS:
             self._finish(answer)
         elif answer.status is Status.SERVFAIL and self._validates:
             for other in tuple(self._slots):

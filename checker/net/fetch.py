@@ -66,7 +66,9 @@ class Fetcher:
         if kept is not None and self._clock() < kept[0]:
             return kept[1]
         fetched = await self._fetch(host, path, domain, types, budget)
-        if fetched.failure is not Trouble.TOO_MANY_DIALS:
+        # What this check had no means for says nothing to the next one.
+        short = fetched.failure is Trouble.DNS_FAILED and budget.questions < 1
+        if fetched.failure is not Trouble.TOO_MANY_DIALS and not short:
             seconds = FAILURE_KEPT if fetched.failure and fetched.status is None else KEPT
             self._kept[host, path] = (self._clock() + seconds, fetched)
             self._kept.move_to_end((host, path))

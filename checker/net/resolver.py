@@ -12,9 +12,9 @@ import dns.resolver
 from checker.net import wire
 from checker.net.channel import Server
 from checker.net.exchange import Exchange
-from checker.net.wire import Answer, Status
+from checker.net.wire import ABSENT, TOLD, Answer, Status
 
-__all__ = ["Answer", "Budget", "Resolver", "Status", "reverse_name"]
+__all__ = ["ABSENT", "TOLD", "Answer", "Budget", "Resolver", "Status", "reverse_name"]
 
 MIN_TTL, MAX_TTL = 30.0, 3600.0
 NEGATIVE_TTL = 60.0

@@ -50,7 +50,7 @@ _BOGUS = frozenset(
 
 
 class Status(StrEnum):
-    """What became of a question. Only the first three say something about the name."""
+    """What became of a question."""
 
     FOUND = "found"
     NO_DATA = "no-data"
@@ -60,6 +60,12 @@ class Status(StrEnum):
     REFUSED = "refused"
     TIMEOUT = "timeout"
     NOT_CHECKED = "not-checked"
+
+
+ABSENT = (Status.NO_DATA, Status.NXDOMAIN)
+"""There is no such record."""
+TOLD = (Status.FOUND, *ABSENT)
+"""DNS said something about the name. Any other status is a failure, and its finding `dns-` and the status."""
 
 
 @dataclass(frozen=True, slots=True)

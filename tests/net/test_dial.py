@@ -11,7 +11,7 @@ from checker.net.allowed import DENIED
 from checker.net.dial import Dialler
 from checker.net.troubles import DialError, Trouble
 from tests.net.dialling import HOST, LOOPBACK, Dialling, at, dialling
-from tests.servers.dns import NameServer
+from tests.servers.dns import NameServer, SilentServer
 from tests.servers.scripted import Records, says, scripted, silent
 
 
@@ -274,5 +274,16 @@ def test_the_second_address_of_a_name_counts_as_well() -> None:
                     with await one.dial(f"mail.evil{n}.example", domain=f"evil{n}.example") as connection:
                         assert connection.address == LOOPBACK
                 await expect(one, Trouble.TOO_MANY_DIALS, "mail.evil3.example", "evil3.example")
+
+    run(use)
+
+
+def test_dns_has_no_more_time_than_the_check(silent_nameserver: SilentServer) -> None:
+    async def use() -> None:
+        resolver = silent_nameserver.resolver(timeout=60)
+        one = Dialling(Dialler(resolver), resolver)
+        with pytest.raises(DialError) as caught:
+            await one.dial(seconds=0.1)
+        assert (caught.value.trouble, caught.value.evidence) == (Trouble.DNS_FAILED, {"status": "timeout"})
 
     run(use)

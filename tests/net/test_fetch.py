@@ -155,3 +155,19 @@ def test_what_is_asked(authority: Authority) -> None:
         b"Accept-Encoding: identity\r\n"
         b"Connection: close\r\n\r\n"
     ]
+
+
+def test_a_check_without_questions_left_leaves_nothing_to_the_next(authority: Authority) -> None:
+    async def use() -> None:
+        script = answers(response(b"version: STSv1"))
+        async with (
+            scripted(script, authority.context(HOST)) as real,
+            dialling(at({HOST: LOOPBACK}), {f"{LOOPBACK}:443": real}, authority) as one,
+        ):
+            fetch = Fetcher(one.dialler, clock=lambda: 0.0)
+            spent, fresh = one.resolver.budget(0), one.resolver.budget()
+            first = await fetch(HOST, "/", domain="good.example", types=TYPES, budget=spent)
+            second = await fetch(HOST, "/", domain="good.example", types=TYPES, budget=fresh)
+            assert (first.failure, second.failure) == (Trouble.DNS_FAILED, None)
+
+    run(use)
