@@ -16,6 +16,7 @@ from checker.answer.models import Address, Code, Decoded, Diagnosis, Found, Hit,
 from checker.diagnose import Kind, diagnose
 from checker.guide.articles import Library
 from checker.guide.catalog import Words
+from checker.guide.wording import KIND_LABELS
 from checker.settings import Settings
 
 if TYPE_CHECKING:  # read in where DNS is asked: most commands never do
@@ -192,12 +193,12 @@ class Answers:
         """Articles by id, with title, description and address."""
         return self.readings[locale].hits(articles)
 
-    def diagnose(self, text: str, locale: str) -> Diagnosis:
+    def diagnose(self, text: str, locale: str, given: Kind | None = None) -> Diagnosis:
         """Whatever was pasted: what it is, and the answer of the engine that knows. Asks no server.
 
-        Raises TooManyAddressesError.
+        `given` is what the reader says that it is. Raises TooManyAddressesError.
         """
-        kind, decoding = diagnose(text)
+        kind, decoding = diagnose(text, given)
         reading = self.readings[locale]
         answer: Address | Decoded | None = None
         articles: list[str] = []
@@ -210,4 +211,5 @@ class Answers:
             articles = list(dict.fromkeys(f"reasons/{each.reason}" for each in answer.outcomes))
         else:
             articles = reading.search(text).articles
-        return Diagnosis(kind=kind.value, answer=answer, articles=articles)
+        read_as = reading.words.gettext(KIND_LABELS[kind.value])
+        return Diagnosis(kind=kind.value, answer=answer, articles=articles, read_as=read_as)

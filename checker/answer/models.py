@@ -199,3 +199,4 @@ class Diagnosis(Model):
     kind: Literal["address", "list", "domain", "code", "reply", "log-line", "message", "question"]
     answer: Annotated[Address | Decoded | None, Field(description="Null for questions and domains.")]
     articles: list[ArticleId]
+    read_as: Annotated[str, Field(description="What the text was taken for, in the answer's locale.")]

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from checker.cli import account, check, decode, diagnose, domain, insights, search, serve
 from checker.cli.argparse_words import argparse_in
+from checker.diagnose import Kind
 from checker.guide.catalog import Words, load_words
 from checker.guide.locales import match
 from checker.settings import Settings
@@ -71,6 +72,9 @@ def _parser(settings: Settings, locale: str, words: Words) -> argparse.ArgumentP
     sub.add_argument("query", nargs="*", metavar="QUERY")
 
     sub = command("diagnose", _("Say what a text is, and answer about it"), diagnose.run)
+    sub.add_argument(
+        "--as", dest="given", choices=[kind.value for kind in Kind], help=_("Read the text as this")
+    )
     sub.add_argument("text", nargs="+", metavar="TEXT")
 
     sub = command("insights", _("Show what readers said of articles"), insights.run)

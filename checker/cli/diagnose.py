@@ -8,6 +8,7 @@ from checker.answer.models import Address, Decoded, Hit
 from checker.cli import check, decode
 from checker.cli.outcome import Exit, Report, plain
 from checker.cli.service import answers_in
+from checker.diagnose import Kind
 from checker.guide.catalog import Words
 from checker.settings import Settings
 from checker.web.problems import Problem
@@ -33,7 +34,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         report.problem(text, Problem("empty-input"))
         return report.status
     try:
-        diagnosis = answers.diagnose(text, words.locale)
+        given = Kind(arguments.given) if arguments.given else None
+        diagnosis = answers.diagnose(text, words.locale, given)
     except TooManyAddressesError:
         report.problem(text, Problem("too-many-addresses", limit_addresses=MOST_ADDRESSES))
         return report.status
@@ -48,5 +50,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         hits = answers.hits(diagnosis.articles, words.locale)
         shown = _articles(text, hits, words, settings.base_url)
         status = Exit.GOOD if hits else Exit.UNANSWERED
-    report.record(text, diagnosis, "\n".join(shown), status)
+    read_as = words.gettext("Read as: %(kind)s", kind=diagnosis.read_as)
+    report.record(text, diagnosis, "\n".join([*shown, f"  {read_as}"]), status)
     return report.status

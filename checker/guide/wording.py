@@ -18,6 +18,18 @@ ROLE_LABELS: dict[Role, str] = {
 }
 """Who can fix it, as a label."""
 
+KIND_LABELS: dict[str, str] = {
+    "address": N_("Email address"),
+    "list": N_("List of addresses"),
+    "domain": N_("Mail domain"),
+    "code": N_("Error code"),
+    "reply": N_("Server response"),
+    "log-line": N_("Log line"),
+    "message": N_("Returned message"),
+    "question": N_("Question in your own words"),
+}
+"""What a text was taken for, as a label."""
+
 SECTION_LABELS: dict[str, str] = {
     "symptoms": N_("Symptoms"),
     "reasons": N_("Reasons"),

@@ -9,6 +9,7 @@ from checker.answer import NOT_ASKED, Answers
 from checker.answer.accounts import Account, Prober, ServerTyped
 from checker.answer.domains import Domain
 from checker.answer.models import Address, Diagnosis
+from checker.diagnose import Kind
 from checker.guide.articles import Library
 from checker.net.fetch import Fetch
 from checker.net.resolver import Resolver
@@ -61,9 +62,9 @@ class Context:
             raise Problem("too-many-requests", retry_after=seen.retry_after)
         return self.answers.account(seen, text, address, locale)
 
-    async def diagnose(self, text: str, locale: str) -> Diagnosis:
-        """Whatever was pasted: what it is, and the answer. Asks no server."""
-        return await self.workers.run_if_long(text, self.answers.diagnose, text, locale)
+    async def diagnose(self, text: str, locale: str, given: Kind | None = None) -> Diagnosis:
+        """Whatever was pasted, or what the reader says that it is: the answer. Asks no server."""
+        return await self.workers.run_if_long(text, self.answers.diagnose, text, locale, given)
 
 
 def context_of(request: Request) -> Context:

@@ -8,8 +8,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from checker.answer import LONGEST_ECHO
 from checker.answer.accounts import ServerTyped
 from checker.answer.domains import STATUSES, selectors_in
+from checker.diagnose import Kind
+from checker.guide.wording import KIND_LABELS
 from checker.web import negotiation
 from checker.web.api.answers import something
 from checker.web.api.questions import MOST_SELECTORS
@@ -26,6 +29,10 @@ LIST = "list"
 """The field of a file with addresses, on the page of the address check."""
 TEXT_FIELDS = ("address", "text", "dns", "domain", "selectors", "probe")
 SERVER_FIELDS = ("protocol", "host", "port", "security", "username")
+OTHER_READINGS = {
+    kind: KIND_LABELS[kind] for kind in ("address", "domain", "code", "reply", "message", "question")
+}
+"""What a reader can say that a text is: a list is found among addresses, a log line among replies."""
 NEVER_STORED = {"Cache-Control": "no-store", "Vary": "X-Fragment"}
 
 
@@ -100,9 +107,11 @@ async def _decode(context: Context, form: dict[str, bytes], locale: str) -> Rend
 
 async def _diagnose(context: Context, form: dict[str, bytes], locale: str) -> Rendered:
     text = something(text_of(form.get("text", b"")))
-    diagnosis = await context.diagnose(text, locale)
+    said = text_of(form.get("as", b""))
+    diagnosis = await context.diagnose(text, locale, Kind(said) if said in list(Kind) else None)
     hits = context.answers.hits(diagnosis.articles, locale)
-    return "diagnose.html", {"diagnosis": diagnosis, "hits": hits, "typed": text}
+    again = OTHER_READINGS if len(text) <= LONGEST_ECHO else {}
+    return "diagnose.html", {"diagnosis": diagnosis, "hits": hits, "typed": text, "again": again}
 
 
 ANSWERS = {

@@ -161,6 +161,76 @@ const query = document.forms.namedItem("search")?.query
 const typed = () => query.dispatchEvent(new Event("keyup"))
 if (query) query.addEventListener("input", typed)
 
+/* Another page in place of an answer: posts a form for the fragment alone. Null where our server has no answer. */
+const fragmentOf = async (action, data) => {
+  const response = await fetch(action, { method: "POST", body: new URLSearchParams(data), headers: { "X-Fragment": "1" } })
+  if (!response.ok || !(response.headers.get("Content-Type") || "").startsWith("text/html")) return null
+  const fragment = document.createElement("template")
+  fragment.innerHTML = await response.text()
+  return fragment.content.querySelector(".mc-result") && fragment.content
+}
+
+/* "No, it is a …": the same text, read in another way, answered in the same place. */
+addEventListener("submit", async (event) => {
+  const form = event.target
+  const region = form.matches("[data-mc-again]") && form.closest("[data-answer-region]")
+  if (!region) return
+  event.preventDefault()
+  const data = new FormData(form, event.submitter)
+  const answer = await fragmentOf(form.action, data).catch(() => null)
+  if (answer) {
+    region.replaceChildren(answer)
+    region.querySelector(".mc-read__as")?.focus()
+  } else {
+    const said = document.createElement("input")
+    Object.assign(said, { type: "hidden", name: "as", value: data.get("as") })
+    form.append(said)
+    form.submit()
+  }
+})
+
+/* Beside the articles: what a pasted code or reply means, and what to do where nothing is found. */
+const found = document.querySelector("[data-mc-found]")
+if (query && found) {
+  const [decoded, none] = all("form", found)
+  const list = found.parentElement.querySelector(".md-search-result__list")
+  const CODE = /(?:^|[^\w.@-])(?:[245]\d\d(?![\w.@])|[245]\.\d{1,3}\.\d{1,3}(?![\w.])|TSS\d\d|EC[-_ ]?\d{3})/i
+  const told = new Set()
+  let clock, asked
+  const decode = async (text) => {
+    const answer = await fragmentOf(decoded.action, { text }).catch(() => null)
+    if (query.value.trim() !== text) return
+    const headline = answer?.querySelector("[data-kind] .mc-outcome")
+    const links = answer ? all("a[href*='/reasons/']", answer) : []
+    decoded.hidden = !headline
+    if (headline) decoded.querySelector(".mc-found__answer").replaceChildren(headline, ...links.slice(0, 1))
+  }
+  /* Once for each question, when the typing has stopped; never what may be an address. */
+  const tell = (text) => {
+    if (list.children.length || told.has(text) || /[@＠﹫]/.test(text)) return
+    told.add(text)
+    const body = JSON.stringify({ query: text, locale: found.dataset.locale })
+    fetch(found.dataset.api, { method: "POST", body, headers: { "Content-Type": "application/json" } }).catch(() => {})
+  }
+  const look = () => {
+    const text = query.value.trim()
+    none.hidden = !text || list.children.length > 0 || !decoded.hidden
+    if (text === asked) return
+    asked = text
+    for (const form of [decoded, none]) form.text.value = text
+    decoded.hidden = true
+    clearTimeout(clock)
+    if (!text) return
+    clock = setTimeout(() => {
+      if (CODE.test(text)) decode(text).then(look)
+      clock = setTimeout(tell, 1700, text)
+    }, 300)
+  }
+  query.addEventListener("input", look)
+  query.form.addEventListener("reset", () => setTimeout(look))
+  new MutationObserver(look).observe(list, { childList: true })
+}
+
 /* The theme's script (search, menu, colours, topics) comes when the page has been painted. */
 {
   const { theme } = document.currentScript.dataset

@@ -201,7 +201,11 @@ def test_what_fits_nothing_says_what_to_try(capsys: pytest.CaptureFixture[str]) 
         "  No cause was found for this text",
         "  If you have the returned message or an error code, paste it too.",
         "  Choose from the list of symptoms: http://127.0.0.1:8000/en/symptoms/",
+        "  Read as: Question in your own words",
     ]
+
+    assert main(["diagnose", "--locale", "en", "--as", "reply", "zzzzqqqq"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "  Read as: Server response"
 
 
 def test_a_broken_setting_is_named(

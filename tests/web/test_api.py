@@ -196,6 +196,6 @@ async def test_search(client: httpx.AsyncClient) -> None:
 )
 async def test_diagnose(client: httpx.AsyncClient, text: str, kind: str) -> None:
     body = (await client.post("/api/v1/diagnose", json={"text": text, "locale": "ko"})).json()
-    assert list(body) == ["kind", "answer", "articles"]
+    assert list(body) == ["kind", "answer", "articles", "read_as"]
     assert body["kind"] == kind
     assert (body["answer"] is None) == (kind in ("question", "domain"))

@@ -8,7 +8,7 @@ from checker.answer.models import Diagnosis, Found
 from checker.web import negotiation
 from checker.web.api.answers import answered, something
 from checker.web.api.openapi import describe
-from checker.web.api.questions import SearchQuestion, TextQuestion
+from checker.web.api.questions import DiagnoseQuestion, SearchQuestion
 from checker.web.context import context_of
 from checker.web.strict import StrictRoute
 
@@ -27,7 +27,7 @@ async def search(request: Request, question: SearchQuestion) -> Response:
 
 
 @router.post("/diagnose", response_model=Diagnosis, **describe("diagnose"))
-async def diagnose(request: Request, question: TextQuestion) -> Response:
+async def diagnose(request: Request, question: DiagnoseQuestion) -> Response:
     """Paste anything: say what it is, answer about it, and name the articles that fit.
 
     Nothing is asked of DNS or of any other server.
@@ -35,4 +35,4 @@ async def diagnose(request: Request, question: TextQuestion) -> Response:
     context = context_of(request)
     locale = negotiation.of_request(request.scope, context.settings, question.locale)
     text = something(question.text)
-    return answered(await context.diagnose(text, locale), locale)
+    return answered(await context.diagnose(text, locale, question.as_), locale)

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from checker.answer.accounts import ServerTyped
 from checker.answer.models import Text
+from checker.diagnose import Kind
 from checker.feedback import LONGEST_COMMENT, Why
 
 MOST_SELECTORS = 5
@@ -69,6 +70,14 @@ class TextQuestion(Question):
     """A code, a reply of a server, a log line, a returned message."""
 
     text: Text
+
+
+class DiagnoseQuestion(TextQuestion):
+    """Whatever was pasted, and what it is where the reader knows."""
+
+    as_: Annotated[
+        Kind | None, Field(alias="as", description="Read the text as this; without it, by its shape.")
+    ] = None
 
 
 class FeedbackQuestion(Question):
