@@ -1,7 +1,8 @@
-"""How long is a public key? The little of ASN.1 that it takes (RFC 5280 section 4.1, RFC 8017 appendix A)."""
+"""How long is a public key? (RFC 5280 section 4.1, RFC 8017 appendix A)"""
+
+from checker.net.der import BIT_STRING, INTEGER, OID, SEQUENCE, content, fields
 
 RSA_OID = bytes.fromhex("2a864886f70d010101")
-SEQUENCE, INTEGER, BIT_STRING, OBJECT_IDENTIFIER = 0x30, 0x02, 0x03, 0x06
 ED25519_OCTETS = 32
 
 
@@ -10,39 +11,22 @@ def rsa_bits(der: bytes) -> int | None:
 
     Never raises, whatever the octets are.
     """
-    outer = _element(der, SEQUENCE)
-    if outer is None:
-        return None
-    algorithm = _element(outer[0], SEQUENCE)
-    if algorithm is None:
-        return _modulus_bits(outer[0])
-    oid = _element(algorithm[0], OBJECT_IDENTIFIER)
-    bits = _element(algorithm[1], BIT_STRING)
-    if oid is None or oid[0] != RSA_OID or bits is None or bits[0][:1] != b"\0":
-        return None
-    inner = _element(bits[0][1:], SEQUENCE)
-    return None if inner is None else _modulus_bits(inner[0])
-
-
-def _modulus_bits(content: bytes) -> int | None:
-    modulus = _element(content, INTEGER)
-    if modulus is None or not modulus[0] or _element(modulus[1], INTEGER) is None:
-        return None
-    if modulus[0][0] & 0x80:  # negative
-        return None
-    return int.from_bytes(modulus[0]).bit_length() or None
-
-
-def _element(data: bytes, tag: int) -> tuple[bytes, bytes] | None:
-    """The content of the element that the data begins with, and what follows it."""
-    if len(data) < 2 or data[0] != tag:
-        return None
-    length, start = data[1], 2
-    if length & 0x80:
-        octets = length & 0x7F
-        if not 1 <= octets <= 4 or len(data) < 2 + octets:
+    try:
+        outer = content(fields(der), SEQUENCE)
+        if outer[:1] == bytes((INTEGER,)):
+            return _modulus_bits(outer)
+        parts = fields(outer)
+        algorithm, bits = content(parts, SEQUENCE), content(parts, BIT_STRING)
+        if content(fields(algorithm), OID) != RSA_OID or bits[:1] != b"\0":
             return None
-        length, start = int.from_bytes(data[2 : 2 + octets]), 2 + octets
-    if start + length > len(data):
+        return _modulus_bits(content(fields(bits[1:]), SEQUENCE))
+    except ValueError:
         return None
-    return data[start : start + length], data[start + length :]
+
+
+def _modulus_bits(public: bytes) -> int | None:
+    numbers = fields(public)
+    modulus, _exponent = content(numbers, INTEGER), content(numbers, INTEGER)
+    if modulus[:1] >= b"\x80":  # negative
+        return None
+    return int.from_bytes(modulus, "big").bit_length() or None

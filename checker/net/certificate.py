@@ -4,24 +4,22 @@ The standard library shows the fields of verified certificates alone, and it is 
 explaining. So the few fields are read here from DER. The bytes are hostile: `read_certificate` never raises.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from checker.net import der
+from checker.net.der import INTEGER, OCTETS, OID, SEQUENCE, SET
 from checker.net.hostile import clean
 from checker.net.troubles import Trouble
 
 MOST_NAMES = 100
 
-_INTEGER, _OCTETS, _OID, _SEQUENCE, _SET = 0x02, 0x04, 0x06, 0x30, 0x31
 _UTC_TIME, _GENERALIZED_TIME = 0x17, 0x18
 _BMP_STRING = 0x1E
 _VERSION, _EXTENSIONS = 0xA0, 0xA3
 _DNS_NAME = 0x82
 _COMMON_NAME, _ORGANIZATION = bytes.fromhex("550403"), bytes.fromhex("55040a")
 _ALTERNATIVE_NAMES = bytes.fromhex("551d11")
-
-Field = tuple[int, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,60 +58,35 @@ def faults(certificate: Certificate, host: str, now: datetime) -> tuple[Trouble,
     return tuple(found)
 
 
-def read_certificate(der: bytes) -> Certificate | None:
+def read_certificate(octets: bytes) -> Certificate | None:
     """The fields of a certificate in DER; None for what is none."""
     try:
-        return _read(der)
-    except (ValueError, IndexError, StopIteration, OverflowError):
+        return _read(octets)
+    except (ValueError, OverflowError):
         return None
 
 
-def _read(der: bytes) -> Certificate:
-    whole = _content(_fields(der), _SEQUENCE)
-    signed = _fields(_content(_fields(whole), _SEQUENCE))
-    tag, _ = field = next(signed)
-    if tag == _VERSION:
-        field = next(signed)
-    if field[0] != _INTEGER:
+def _read(octets: bytes) -> Certificate:
+    whole = der.content(der.fields(octets), SEQUENCE)
+    signed = der.fields(der.content(der.fields(whole), SEQUENCE))
+    first, _ = der.field(signed)
+    if first == _VERSION:
+        first, _ = der.field(signed)
+    if first != INTEGER:
         raise ValueError("no serial number")
-    _content(signed, _SEQUENCE)  # the algorithm of the signature
-    issuer = _content(signed, _SEQUENCE)
-    validity = _fields(_content(signed, _SEQUENCE))
-    not_before, not_after = _time(next(validity)), _time(next(validity))
-    subject = _content(signed, _SEQUENCE)
+    der.content(signed, SEQUENCE)  # the algorithm of the signature
+    issuer = der.content(signed, SEQUENCE)
+    validity = der.fields(der.content(signed, SEQUENCE))
+    not_before, not_after = _time(der.field(validity)), _time(der.field(validity))
+    subject = der.content(signed, SEQUENCE)
     names: tuple[str, ...] = ()
     for tag, content in signed:
         if tag == _EXTENSIONS:
-            names = _alternative_names(_content(_fields(content), _SEQUENCE))
+            names = _alternative_names(der.content(der.fields(content), SEQUENCE))
     return Certificate(names, _name(subject), _name(issuer), not_before, not_after, subject == issuer)
 
 
-def _fields(data: bytes) -> Iterator[Field]:
-    """Tag and content, one after another (X.690 section 8.1)."""
-    position = 0
-    while position < len(data):
-        tag, length = data[position], data[position + 1]
-        position += 2
-        if length >= 0x80:
-            size = length & 0x7F
-            if not 1 <= size <= 4:
-                raise ValueError("a length that no certificate has")
-            length = int.from_bytes(data[position : position + size], "big")
-            position += size
-        if position + length > len(data):
-            raise ValueError("longer than the data")
-        yield tag, data[position : position + length]
-        position += length
-
-
-def _content(fields: Iterator[Field], expected: int) -> bytes:
-    tag, content = next(fields)
-    if tag != expected:
-        raise ValueError("not the field that belongs here")
-    return content
-
-
-def _time(field: Field) -> datetime:
+def _time(field: der.Field) -> datetime:
     tag, content = field
     text = content.decode("ascii")
     if tag == _UTC_TIME:  # RFC 5280 section 4.1.2.5.1: years from 1950 to 2049
@@ -123,31 +96,31 @@ def _time(field: Field) -> datetime:
     return datetime.strptime(text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
 
 
-def _name(data: bytes) -> str:
+def _name(octets: bytes) -> str:
     parts: dict[bytes, str] = {}
-    for tag, relative in _fields(data):
-        if tag != _SET:
+    for tag, relative in der.fields(octets):
+        if tag != SET:
             raise ValueError("not a part of a name")
-        for _, attribute in _fields(relative):
-            fields = _fields(attribute)
-            kind = _content(fields, _OID)
-            encoding, value = next(fields)
+        for _, attribute in der.fields(relative):
+            fields = der.fields(attribute)
+            kind = der.content(fields, OID)
+            encoding, value = der.field(fields)
             text = value.decode("utf-16-be", "replace") if encoding == _BMP_STRING else value
             parts.setdefault(kind, clean(text))
     return parts.get(_COMMON_NAME) or parts.get(_ORGANIZATION) or ""
 
 
-def _alternative_names(data: bytes) -> tuple[str, ...]:
+def _alternative_names(octets: bytes) -> tuple[str, ...]:
     names: list[str] = []
-    for _, extension in _fields(data):
-        fields = _fields(extension)
-        if _content(fields, _OID) != _ALTERNATIVE_NAMES:
+    for _, extension in der.fields(octets):
+        fields = der.fields(extension)
+        if der.content(fields, OID) != _ALTERNATIVE_NAMES:
             continue
         for tag, content in fields:
-            if tag == _OCTETS:
+            if tag == OCTETS:
                 names += [
                     clean(name).lower()
-                    for kind, name in _fields(_content(_fields(content), _SEQUENCE))
+                    for kind, name in der.fields(der.content(der.fields(content), SEQUENCE))
                     if kind == _DNS_NAME
                 ]
     return tuple(names[:MOST_NAMES])
