@@ -143,7 +143,7 @@ ENCRYPTION: dict[str, FindingWords] = {
     ),
     "dnssec-bogus": FindingWords(
         N_("DNS signatures don't match (DNSSEC)"),
-        N_("Servers that check signatures treat %(domain)s as if it didn't exist, so mail doesn't arrive."),
+        N_("Servers that check signatures get no answer for %(domain)s, so mail is delayed, then returned."),
         N_("The domain's administrator signs again, or corrects the DS record where it is registered."),
         "guides/tls-and-certificates#dnssec",
     ),
