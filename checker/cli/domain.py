@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.answer import resolver_of
-from checker.cli.outcome import Exit, Report, plain
+from checker.cli.outcome import OF_VERDICT, Report, plain
 from checker.cli.service import answers_in
 from checker.settings import Settings
 
 if TYPE_CHECKING:  # DNS is read in where it is asked for
     from checker.answer.domains import Domain
-
-STATUS = {"good": Exit.GOOD, "attention": Exit.WRONG, "broken": Exit.WRONG, "unknown": Exit.UNANSWERED}
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -38,7 +36,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     for given in arguments.domains:
         answer = asyncio.run(check(given))
         text = "" if report.as_json else "\n".join(text_of(answer))
-        report.record(given, answer, text, STATUS[answer.verdict])
+        report.record(given, answer, text, OF_VERDICT[answer.verdict])
     return report.status
 
 

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,14 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     answers, words = answers_in(settings, arguments.locale)
     try:
-        store = Store(settings.database)
-        answer = read(store, answers.readings, arguments.locale, datetime.now(UTC).date())
+        with closing(Store(settings.database)) as store:
+            answer = read(store, answers.readings, arguments.locale, datetime.now(UTC).date())
     except StoreUrlError as error:
         print(f"mailclinic: database: {error}", file=sys.stderr)
         return Exit.USAGE
     except StoreAwayError:
         print("mailclinic:", words.gettext("The database is out of reach"), file=sys.stderr)
         return Exit.UNANSWERED
-    store.close()
     if arguments.csv:
         table = {"articles": articles_csv, "searches": searches_csv}[arguments.csv]
         sys.stdout.write(table(answer, words.gettext))

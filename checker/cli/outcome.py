@@ -27,6 +27,15 @@ class Exit(IntEnum):
     UNANSWERED = 3
 
 
+OF_VERDICT = {
+    "good": Exit.GOOD,
+    "attention": Exit.WRONG,
+    "broken": Exit.WRONG,
+    "unknown": Exit.UNANSWERED,
+}
+"""The verdicts on a domain and on an account."""
+
+
 @dataclass
 class Report:
     """Writes records to standard output in the order they come: a line of JSON each, or text for people."""

@@ -25,6 +25,7 @@ customElements.define("mailclinic-feedback", class extends HTMLElement {
         method: "POST",
         body: new URLSearchParams(said),
         headers: { "X-Fragment": "1" },
+        signal: AbortSignal.timeout(15000),
       })
       const fragment = document.createElement("template")
       fragment.innerHTML = await response.text()
