@@ -55,7 +55,7 @@ def test_the_reader_knows_better(answers: Answers, given: Kind) -> None:
     [
         ("ko", "550 5.1.1 User unknown", "서버 응답"),
         ("en", "550", "Error code"),
-        ("ja", "a@example.com, b@example.com", "アドレスの一覧"),
+        ("ja", "a@example.com, b@example.com", "アドレスのリスト"),
         ("ko", "naver.com", "메일 도메인"),
     ],
 )
