@@ -44,7 +44,8 @@ async def check(
     until = asyncio.get_running_loop().time() + SECONDS
     budget = budget or resolver.budget(QUESTIONS)
     known = await discover(name, resolver, budget, fetch=fetch, isp_database=isp_database)
-    differences, compared = compare(typed, known.servers, address)
+    unconfirmed = known.provider.unconfirmed if known.provider else ()
+    differences, compared = compare(typed, known.servers, address, either_login="username" in unconfirmed)
     probes: tuple[Probed, ...] = ()
     if prober is not None and known.servers:
         # The questions share one count; their time starts anew, because the search may have taken all of it.

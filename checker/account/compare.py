@@ -23,11 +23,17 @@ _STARTTLS_PORTS = frozenset(port for (_, security), port in PORTS.items() if sec
 
 
 def compare(
-    typed: Sequence[TypedServer], right: Sequence[ServerSettings], address: str
+    typed: Sequence[TypedServer],
+    right: Sequence[ServerSettings],
+    address: str,
+    *,
+    either_login: bool = False,
 ) -> tuple[tuple[Difference, ...], tuple[Finding, ...]]:
     """The fields that differ, and what that means. What was not told is not compared.
 
     Each server is compared with the right one that it is nearest to: a provider may have several.
+    `either_login`: nobody has confirmed whether the whole address or its local part is the user name, so
+    neither is called wrong.
     """
     differences: list[Difference] = []
     findings: list[Finding] = []
@@ -39,7 +45,7 @@ def compare(
         same = [each for each in right if each.protocol is server.protocol]
         if same:
             compared = True
-            differences += min((_between(server, each, address) for each in same), key=_weight)
+            differences += min((_between(server, each, address, either_login) for each in same), key=_weight)
         elif right and server.protocol is not Protocol.SMTP and _incoming(right):
             compared = True
             offered = NAMES[_incoming(right)[0].protocol]
@@ -79,7 +85,9 @@ def _wrong_in_itself(server: TypedServer) -> list[Finding]:
     ]
 
 
-def _between(server: TypedServer, right: ServerSettings, address: str) -> list[Difference]:
+def _between(
+    server: TypedServer, right: ServerSettings, address: str, either_login: bool
+) -> list[Difference]:
     def differ(field: Field, typed: str, expected: str) -> None:
         if typed != expected:
             differences.append(Difference(server.protocol, field, clean(typed), clean(expected)))
@@ -92,7 +100,9 @@ def _between(server: TypedServer, right: ServerSettings, address: str) -> list[D
     if server.security is not None:
         differ("security", SECURITY_NAMES[server.security], SECURITY_NAMES[right.security.value])
     login, typed_login = right.login(address.strip()), server.username.strip()
-    if typed_login and login is not None and typed_login.casefold() != login.casefold():
+    usual = {address.strip().casefold(), address.strip().rpartition("@")[0].casefold()}
+    is_usual = either_login and typed_login.casefold() in usual
+    if typed_login and login is not None and not is_usual and typed_login.casefold() != login.casefold():
         differ("username", typed_login, login)
     if server.auth is not None and right.auth and _kind(server.auth) not in map(_kind, right.auth):
         differ("auth", server.auth.value, right.auth[0].value)

@@ -226,7 +226,7 @@ def request(health: Health, themes: Iterable[Theme], reading: Reading, base_url:
     if not health.changes:
         return ""
     _ = reading.words.gettext
-    now, then, do = _("Now:"), _("Should be:"), _("To do:")
+    now, then, how = _("Now:"), _("Should be:"), _("How to correct it:")
     said = {each.id: each for theme in themes for each in theme.findings}
     lines = [
         _("Hello,"),
@@ -241,7 +241,7 @@ def request(health: Health, themes: Iterable[Theme], reading: Reading, base_url:
         if change.should_be is not None:
             lines += [f"   {then} {line}" for line in change.should_be.splitlines()]
         else:
-            lines += [f"   {do} {each.fix}" for each in told]
+            lines += [f"   {how} {base_url}{each.article}" for each in told if each.article]
     link = f"{base_url}{reading.url('tools/domain')}"
     return "\n".join([*lines, "", _("To check again: %(link)s", link=link)])
 

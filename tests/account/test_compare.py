@@ -126,3 +126,13 @@ def test_a_user_name_that_nobody_can_know_is_not_compared() -> None:
 def test_there_is_no_place_for_a_password() -> None:
     for model in (TypedServer, ServerSettings, Difference):
         assert not [each.name for each in fields(model) if "pass" in each.name or "secret" in each.name]
+
+
+@pytest.mark.parametrize(
+    ("login", "differs"),
+    [("kim@example.com", False), ("KIM", False), ("lee", True), ("lee@example.com", True)],
+)
+def test_neither_usual_login_is_wrong_where_nobody_confirmed_which(login: str, differs: bool) -> None:
+    typed = [TypedServer(IMAP, username=login)]
+    differences, _ = compare(typed, RIGHT, "kim@example.com", either_login=True)
+    assert bool(differences) is differs
