@@ -1,4 +1,4 @@
-"""The words that engines share: what a check observed, and how much it matters.
+"""The words that engines share: what a check observed, how much it matters, and what it all comes to.
 
 Engines speak ids. A finding never carries a sentence: `checker.guide` turns its id and a locale into one.
 """
@@ -23,6 +23,18 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Verdict(StrEnum):
+    """What the findings about a domain or an account come to, from the best to the worst.
+
+    `unknown` stands for what could not be found out, which is better than broken and worse than all else.
+    """
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    UNKNOWN = "unknown"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)

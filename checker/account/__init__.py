@@ -9,7 +9,6 @@ from checker.account.model import (
     Probed,
     ServerSettings,
     TypedServer,
-    Verdict,
 )
 from checker.account.probe import Prober
 
@@ -22,6 +21,5 @@ __all__ = [
     "Prober",
     "ServerSettings",
     "TypedServer",
-    "Verdict",
     "check",
 ]

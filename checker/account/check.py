@@ -7,9 +7,9 @@ from dataclasses import replace
 from checker.account.compare import compare
 from checker.account.discovery import discover
 from checker.account.hosts import ascii_name, domain_of
-from checker.account.model import COULD_NOT_TELL, Account, Probed, ServerSettings, TypedServer, Verdict, found
+from checker.account.model import COULD_NOT_TELL, Account, Probed, ServerSettings, TypedServer, found
 from checker.account.probe import Prober
-from checker.findings import Finding, Severity
+from checker.findings import Finding, Severity, Verdict
 from checker.net.fetch import Fetch
 from checker.net.resolver import Budget, Resolver
 from checker.providers import Protocol

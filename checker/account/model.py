@@ -4,19 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from checker.findings import Finding, Severity
+from checker.findings import Finding, Severity, Verdict
 from checker.net.certificate import Certificate
 from checker.net.resolver import TOLD, Status
 from checker.providers import Protocol, Provider, Security, Username
-
-
-class Verdict(StrEnum):
-    """What the findings come to."""
-
-    GOOD = "good"
-    ATTENTION = "attention"
-    BROKEN = "broken"
-    UNKNOWN = "unknown"
 
 
 class Origin(StrEnum):

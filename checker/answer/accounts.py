@@ -9,12 +9,13 @@ from pydantic import Field
 
 from checker.account import Account as Seen
 from checker.account import Difference as SeenDifference
-from checker.account import Probed, ServerSettings, TypedServer, Verdict
+from checker.account import Probed, ServerSettings, TypedServer
 from checker.account import Prober as Prober
 from checker.answer.addresses import finding
 from checker.answer.articles import Reading
 from checker.answer.models import Finding, Model, Text, Url
 from checker.findings import Finding as SeenFinding
+from checker.findings import Verdict
 from checker.guide.mail_settings import AUTH, FIELDS, ORIGINS, PASSWORDS, PROTOCOLS, SECURITY, TWO_STEP
 from checker.guide.mail_settings import UNKNOWN as RULE_UNKNOWN
 from checker.guide.wording import N_

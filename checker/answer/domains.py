@@ -11,7 +11,7 @@ from checker.answer.models import Finding, Model
 from checker.domain.health import Health
 from checker.domain.spf_tree import SpfNode
 from checker.domain.verdict import Theme as ThemeId
-from checker.domain.verdict import Verdict
+from checker.findings import Verdict
 from checker.guide.wording import N_
 
 Judged = Literal["good", "attention", "broken", "unknown"]

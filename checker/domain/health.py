@@ -18,8 +18,8 @@ from checker.domain.mta_sts import MtaStsHealth
 from checker.domain.spf_health import SpfHealth
 from checker.domain.theme_receives import MailServerHealth
 from checker.domain.tls_reporting import TlsReporting
-from checker.domain.verdict import Theme, ThemeHealth, Verdict, judge, judge_whole
-from checker.findings import Finding, Severity
+from checker.domain.verdict import Theme, ThemeHealth, judge, judge_whole
+from checker.findings import Finding, Severity, Verdict
 from checker.net.allowed import Network
 from checker.net.fetch import Fetch
 from checker.net.resolver import Answer, Budget, Status

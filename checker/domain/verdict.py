@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker.findings import Finding, Severity
+from checker.findings import Finding, Severity, Verdict
 
 
 class Theme(StrEnum):
@@ -14,15 +14,6 @@ class Theme(StrEnum):
     PROVES = "proves"
     ENCRYPTED = "encrypted"
     SIGNED = "signed"
-
-
-class Verdict(StrEnum):
-    """From the best to the worst, but for `unknown`, which says that DNS could not tell."""
-
-    GOOD = "good"
-    ATTENTION = "attention"
-    UNKNOWN = "unknown"
-    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from checker.account import Account, Auth, Origin, TypedServer, Verdict, check
+from checker.account import Account, Auth, Origin, TypedServer, check
 from checker.account.model import ServerSettings
+from checker.findings import Verdict
 from checker.net.fetch import Fetched
 from checker.net.resolver import Budget
 from checker.net.troubles import Trouble

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from checker.account import Account, Prober, TypedServer, Verdict, check
-from checker.findings import Severity
+from checker.account import Account, Prober, TypedServer, check
+from checker.findings import Severity, Verdict
 from checker.net.fetch import Fetcher
 from checker.net.troubles import Trouble
 from checker.providers import Protocol

@@ -9,7 +9,8 @@ from checker.domain.asking import Question
 from checker.domain.health import QUESTIONS, Health, check
 from checker.domain.observations import FINDING_IDS
 from checker.domain.reverse import look_up
-from checker.domain.verdict import Theme, Verdict
+from checker.domain.verdict import Theme
+from checker.findings import Verdict
 from checker.guide.findings import words_of
 from checker.net.fetch import Fetched
 from checker.net.resolver import Answer, Budget, Status

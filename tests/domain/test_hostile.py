@@ -22,8 +22,7 @@ from checker.domain.spf_health import MAX_ALIKE, examine
 from checker.domain.spf_macros import expand, parse_macros
 from checker.domain.spf_tree import SpfNode
 from checker.domain.theme_receives import MailServerHealth
-from checker.domain.verdict import Verdict
-from checker.findings import Finding
+from checker.findings import Finding, Verdict
 from checker.guide.findings import words_of
 from checker.net.fetch import Fetched
 from checker.net.resolver import Answer, Budget, Status

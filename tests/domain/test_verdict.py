@@ -8,8 +8,8 @@ import pytest
 import checker.domain
 from checker.domain.mail_servers import FINDING_IDS as MAIL_SERVER_IDS
 from checker.domain.observations import FINDING_IDS, OBSERVATIONS
-from checker.domain.verdict import Theme, Verdict, judge, judge_whole
-from checker.findings import Finding, Severity
+from checker.domain.verdict import Theme, judge, judge_whole
+from checker.findings import Finding, Severity, Verdict
 
 ERROR = Finding("spf-several-records", Severity.ERROR)
 WARNING = Finding("spf-ptr", Severity.WARNING)
