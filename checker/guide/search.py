@@ -14,7 +14,7 @@ from checker.guide import inline
 from checker.guide.articles import Article
 from checker.guide.terms import Terms, lexicon
 
-TITLE, PHRASES, HEADINGS, TEXT = (4.0, 0.3), (2.5, 0.6), (2.0, 0.75), (0.3, 0.75)
+TITLE, PHRASES, HEADINGS, TEXT = (4.0, 0.3), (2.5, 0.5), (2.0, 0.75), (0.3, 0.75)
 """Of each field: its weight, and how far its length counts (the b of BM25F)."""
 K1 = 1.6
 NEAREST = 1.0

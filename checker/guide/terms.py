@@ -26,6 +26,11 @@ _SPACE_IN_HANGUL = re.compile(rf"(?<=[{_HANGUL}]) +(?=[{_HANGUL}])")
 _SPACES = re.compile(r"\s+")
 _LONG_TAIL = re.compile(r"(?<=[\u30a0-\u30ff]{2})ー(?![\u30a0-\u30ff])")
 """サーバー and サーバ are one word."""
+_PARTICLE = re.compile(
+    r"(?<=[\u30a1-\u30ff\u3400-\u9fff])[をのがはにでとへも]{1,2}(?=[\u30a1-\u30ff\u3400-\u9fff])"
+)
+"""Between two words of Japanese: レコードの確認 and レコードを確認 are one thing."""
+_PARTICLE_BESIDE_LATIN = re.compile(r"(?<=[a-z0-9])[をのがはにでとへも]{1,2}(?=[^\u3041-\u309f])")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’](?=[a-z])")
 _PARTS = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*")
 _ENGLISH = re.compile(r"[a-z]+\Z")
@@ -162,7 +167,8 @@ class Terms:
         text = _HANGUL_WORD.sub(self._without_ending, _SPACES.sub(" ", text))
         text = _LONG_TAIL.sub("", _SPACE_IN_HANGUL.sub("", text))
         text = self._words.pattern.sub(lambda match: self._words.pieces[match.group()], text)
-        return _syllables(_LONG_TAIL.sub("", text), finals=True)
+        text = _PARTICLE_BESIDE_LATIN.sub(" ", _LONG_TAIL.sub("", text))
+        return _syllables(_PARTICLE.sub("", text), finals=True)
 
     def _without_ending(self, match: re.Match[str]) -> str:
         word = match.group()

@@ -192,7 +192,7 @@ addEventListener("submit", async (event) => {
 /* Beside the articles: what a pasted code or reply means, and what to do where nothing is found. */
 const found = document.querySelector("[data-mc-found]")
 if (query && found) {
-  const [decoded, none] = all("form", found)
+  const [decoded, none] = all(".mc-found", found.parentElement)
   const list = found.parentElement.querySelector(".md-search-result__list")
   const CODE = /(?:^|[^\w.@-])(?:[245]\d\d(?![\w.@])|[245]\.\d{1,3}\.\d{1,3}(?![\w.])|TSS\d\d|EC[-_ ]?\d{3})/i
   const told = new Set()

@@ -13,12 +13,14 @@ const SPACE_IN_HANGUL = new RegExp(`(?<=[${HANGUL}]) +(?=[${HANGUL}])`, "g")
 // What Python's \s is, which has four separators more and lacks U+FEFF.
 const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
 const LONG_TAIL = /(?<=[\u30a0-\u30ff]{2})ー(?![\u30a0-\u30ff])/g
+const PARTICLE = /(?<=[\u30a1-\u30ff\u3400-\u9fff])[をのがはにでとへも]{1,2}(?=[\u30a1-\u30ff\u3400-\u9fff])/g
+const PARTICLE_BESIDE_LATIN = /(?<=[a-z0-9])[をのがはにでとへも]{1,2}(?=[^\u3041-\u309f])/g
 const APOSTROPHE = /(?<=[a-z])['’](?=[a-z])/g
 const PARTS = /[a-z]+|[0-9]+(?:\.[0-9]+)*/g
 const LETTERS = /^[a-z]{3,}$/
 
 const WORD = 2, PART = 0.5, HAN = 0.6, LOOSE = 0.4
-const FIELDS = [[4, 0.3], [2.5, 0.6], [2, 0.75], [0.3, 0.75]]
+const FIELDS = [[4, 0.3], [2.5, 0.5], [2, 0.75], [0.3, 0.75]]
 const K1 = 1.6, NEAREST = 1, UNKNOWN = 0.5, CLOSE = 0.7, MOST_CLOSE = 3, LIMIT = 10, LONGEST_QUERY = 2000
 const SECTIONS = { index: 0.8, about: 0.85, providers: 0.9 }
 const VOWELS = new Map([[1, 5], [3, 7], [10, 11], [15, 11]])
@@ -68,7 +70,7 @@ function splitter({ stop, endings, words, pieces }) {
     const plain = text.normalize("NFKC").toLowerCase().replace(APOSTROPHE, "")
     const joined = plain.replace(SPACES, " ").replace(HANGUL_WORD, withoutEnding)
       .replace(SPACE_IN_HANGUL, "").replace(LONG_TAIL, "").replace(pattern, (piece) => whole.get(piece))
-    return syllables(joined.replace(LONG_TAIL, ""), true)
+    return syllables(joined.replace(LONG_TAIL, "").replace(PARTICLE_BESIDE_LATIN, " ").replace(PARTICLE, ""), true)
   }
   return (text) => {
     const out = []

@@ -48,6 +48,8 @@ def test_weights(text: str, expected: list[tuple[str, float]]) -> None:
         ("ja", "サーバ", "サーバー"),
         ("ja", "送れません", "送信できない"),
         ("ja", "メールを送信できないのですが", "メールを送信できない"),
+        ("ja", "MXレコードの確認", "MX レコードを確認"),
+        ("ja", "DMARCをrejectに変更", "dmarc reject 変更"),
         ("ja", "ドコモ", "docomo"),
         ("de", "Fehler", "fehler"),
     ],
