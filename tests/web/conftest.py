@@ -7,9 +7,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from checker.guide.articles import Library
 from checker.settings import Settings
 from checker.web.app import create_app
+from tests.prepared import SharedAnswers, library_of, words_of
 
 HOST = "http://127.0.0.1:8000"
 
@@ -55,15 +55,12 @@ def settings_for(site: Path, **values: object) -> Settings:
     return Settings(site=site, **{"rate_limit": "100000/minute", "database": database, **dns, **values})
 
 
-_libraries: dict[tuple[Path, tuple[str, ...]], Library] = {}
-
-
 def app_of(settings: Settings) -> FastAPI:
-    """The whole application. Its articles take half a second to read: once for all with the same locales."""
-    key = settings.docs_dir, settings.locales
-    if key not in _libraries:
-        _libraries[key] = Library.load(settings)
-    return create_app(settings, library=_libraries[key])
+    """The whole application; its texts are those that an earlier one with the same texts has prepared."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("checker.web.app.Answers", SharedAnswers)
+        patch.setattr("checker.web.app.load_words", words_of)
+        return create_app(settings, library=library_of(settings))
 
 
 @pytest.fixture(scope="session")
