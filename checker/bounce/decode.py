@@ -176,7 +176,8 @@ def _message(message: Message, forwarded: bool = False) -> Decoding:
         delayed = signs.is_delayed(message, said)
         for report in reports:
             report.action = report.action or (Action.DELAYED if delayed else Action.FAILED)
-            report.notes = f"{report.notes}\n{said[:4000]}" if len(reports) == 1 else report.notes
+            if len(reports) == 1:
+                report.notes = f"{report.notes}\n{said[:4000]}\n{signs.cause_in_subject(message)}".rstrip()
     outcomes = tuple(of_report(report) for report in reports)
     return Decoding(Kind.MESSAGE, outcomes, _total(message, rest, outcomes))
 

@@ -6,7 +6,7 @@ from checker.bounce.pattern import linear
 
 _SEPARATOR = linear(
     r"(?im)^[ \t>]*(?:"
-    r"[-=*_#|+~<> ][-=*_#|+~<> ]+(?:[^\n-][^\n]*)?\b(?:original|unsent|returned|undelivered|bounced|rejected|"
+    r"[-=*_#|+~<][-=*_#|+~<> ]+(?:[^\n-][^\n]*)?\b(?:original|unsent|returned|undelivered|bounced|rejected|"
     r"copy of the|copy of your|message headers?|message text|header of the|mail header|text of|"
     r"first \d+|received)\b"
     r"[^\n]*\b(?:message|mail|follows?|headers?|text|below)\b[^\n]*"

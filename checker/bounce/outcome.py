@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from checker.bounce import reply
+from checker.bounce.coded import Verdict
 from checker.bounce.logline import LogLine
 from checker.bounce.logline import read as read_log_line
 from checker.bounce.model import Action, Also, Evidence, Hardness, Outcome, Why
 from checker.bounce.pattern import sound
 from checker.bounce.providers import provider_of
 from checker.bounce.report import Report
-from checker.bounce.rules import Verdict, matcher
+from checker.bounce.rules import matcher
 from checker.bounce.tables import reasons
 
 _STATUS_FIRST = re.compile(r"\s*[45]\.\d{1,3}\.\d{1,3}\s+\S")

@@ -32,6 +32,12 @@ _LABELLED_ABROAD = linear(
 )
 _REPLY = linear(rf"(?m)^[ \t]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?<?({PATTERN})>?(?:\.\.\.|:|,| )")
 _REFUSED = re.compile(r"[ \t<>*-]{0,12}[45]\d\d[- ]")
+_TOLD_BEFORE = linear(
+    r"(?im)^[ \t]*(?:unknown user|unknown host|no such (?:user|host)|user mailbox exceeds[^\n:@]*|"
+    r"undeliverable to|delivery failed \d+ attempts|mailbox full|over quota|invalid (?:user|address)|"
+    rf"user is over quota|connection (?:refused|failed|timed out))[ \t]*:?[ \t]+<?({PATTERN})>?[ \t]*$"
+)
+"""A line that says what happened and then to whom, as IMail writes a line per recipient."""
 _GENERATED = linear(rf"(?i)generated (?:from|by) <?({PATTERN})")
 _LIST = linear(
     rf"(?i)(?:not (?:a )?member of (?:this|the) mailing list|duplicated message-id in) <?({PATTERN})"
@@ -83,10 +89,18 @@ _NEVER = re.compile(
     r"admin)@|[^@]{1,64}-(?:owner|request|bounces|admin|help)@|[^@]*@(?:[^.]*$|localhost))",
     re.IGNORECASE,
 )
+_LEADS = re.compile(r"[ \t<]*[^\s<>@:]+@")
+_COLON = re.compile(r">?:[ \t]")
+"""`<a@b.example>: ...`: what follows is the reply, and may well ask to visit or to contact somebody."""
+_WRITTEN = re.compile(r"\s*original address\s*:", re.IGNORECASE)
+_LED_TO = re.compile(r"\s*recipient address\s*:", re.IGNORECASE)
+_WRITERS = ("from:", "sender:", "sent by:")
+"""What stands before the writer, also where the address is on the next line."""
 _LOCAL = re.compile(r"^[ \t]{1,40}<?([A-Za-z0-9][A-Za-z0-9._+-]{1,63})>?[ \t]*$", re.MULTILINE)
 _ANY = linear(_ADDRESS)
 _WAYS = (
     _LIST,
+    _TOLD_BEFORE,
     _BARE,
     _LABELLED,
     _LABELLED_ABROAD,
@@ -118,8 +132,23 @@ def recipients(said: str, sender: str, writer: str) -> list[Place]:
             places = [place for place in _found(way, said, start) if place[1].lower() not in senders]
             others = [place for place in places if place[1].lower() not in writers]
             if others or places:
-                return others or places
+                return _as_written(said, others or places)
     return _local_parts(said, sender) or _only(said, senders | writers)
+
+
+def _as_written(said: str, places: list[Place]) -> list[Place]:
+    """Without the address that one led to, where both stand in lines of their own, the written one first."""
+    kept: list[Place] = []
+    for at, name in places:
+        if (
+            kept
+            and _LED_TO.match(line_at(said, at))
+            and _WRITTEN.match(line_at(said, kept[-1][0]))
+            and "\n\n" not in said[kept[-1][0] : at]
+        ):
+            continue
+        kept.append((at, name))
+    return kept
 
 
 def _only(said: str, others: set[str]) -> list[Place]:
@@ -160,8 +189,11 @@ def _found(way: re.Pattern[str], said: str, start: int) -> list[Place]:
         if len(name) > 320 or _NEVER.match(name):
             continue
         line = line_at(said, at)
+        if said[max(0, at - 60) : at].rstrip(" \t\n<").lower().endswith(_WRITERS):
+            continue
         if (
             way is not _LIST
+            and not (_LEADS.match(line) and _COLON.match(said, found.end(1)))
             and _IGNORED.search(line)
             and not line.lstrip(" \t").startswith(f"{name}<mailto:")
         ):
@@ -175,6 +207,11 @@ def _found(way: re.Pattern[str], said: str, start: int) -> list[Place]:
 def named_at_reply(said: str, at: int) -> bool:
     """Whether the address there stands at the start of a quoted reply, as old transcripts write it."""
     return _REPLY.match(line_at(said, at)) is not None
+
+
+def told_before(said: str, at: int) -> bool:
+    """Whether the line says first what happened, and then to which address."""
+    return _TOLD_BEFORE.match(line_at(said, at)) is not None
 
 
 def reply_about(said: str, name: str) -> str | None:

@@ -18,8 +18,8 @@ MAX_MEM = 64 << 20
 """Bytes for the automaton: with RE2's 8 MiB it is thrown away and rebuilt again and again."""
 
 _KEYS = {
-    "id", "provider", "reason", "pattern", "confirm", "unless", "loose", "codes", "also", "example", "source",
-    "date",
+    "id", "provider", "reason", "pattern", "confirm", "unless", "loose", "last", "codes", "also", "example",
+    "source", "date",
 }  # fmt: skip
 _GROUP = re.compile(r"(?<!\\)\(([^()\\]*)\)(\??)")
 MAX_SPELLINGS = 64
@@ -45,6 +45,7 @@ class Rule:
     phrases: tuple[str, ...]
     codes: frozenset[str]
     loose: bool
+    last: bool
     confirm: Condition | None
     unless: Condition | None
     also: tuple[Also, ...]
@@ -82,7 +83,8 @@ def rule_of(row: dict[str, Any], known: Mapping[str, Any]) -> Rule:
         provider=row["provider"],
         reason=row["reason"],
         phrases=tuple(row["pattern"]),
-        loose=row.get("loose", False),
+        loose=row.get("loose", False) or row.get("last", False),
+        last=row.get("last", False),
         codes=frozenset(row.get("codes", ())),
         confirm=confirm,
         unless=unless,

@@ -9,21 +9,10 @@ from typing import Any, NamedTuple
 
 import re2
 
+from checker.bounce.coded import VAGUE, Verdict, by_code, is_telling, status_reasons
 from checker.bounce.model import Also, Why
 from checker.bounce.rule import Condition, Rule, options, plain, presence, rule_of
-from checker.bounce.tables import by_id, load, pairs, reasons
-
-
-class Verdict(NamedTuple):
-    """What the words and codes of one reply say; `span` counts code points of the judged text."""
-
-    reason: str
-    rule: str
-    start: int
-    end: int
-    provider: str | None
-    also: tuple[Also, ...]
-    loose: bool = False
+from checker.bounce.tables import load, reasons
 
 
 class _Phrase(NamedTuple):
@@ -92,7 +81,10 @@ class Matcher:
     def __init__(self, rows: list[dict[str, Any]], marks: Mapping[str, list[str]]) -> None:
         self.rules = tuple(rule_of(row, reasons()) for row in rows)
         phrases: list[tuple[str, Rule | None, str]]
-        phrases = [(phrase, rule, rule.id) for rule in self.rules for phrase in rule.phrases]
+        first = [rule for rule in self.rules if not rule.last]
+        last = [{**row, "last": False, "loose": True} for row in rows if row.get("last")]
+        self._last = Matcher(last, {}) if last else None
+        phrases = [(phrase, rule, rule.id) for rule in first for phrase in rule.phrases]
         phrases += [(mark, None, provider) for provider, words in marks.items() for mark in words]
         found: dict[str, list[_Phrase]] = {}
         for order, (phrase, rule, owner) in enumerate(phrases):
@@ -101,7 +93,7 @@ class Matcher:
         literally = options()
         literally.never_capture = literally.literal = True
         self._set = re2.Set.SearchSet(literally)
-        conditions = [each for rule in self.rules for each in (rule.confirm, rule.unless) if each]
+        conditions = [each for rule in first for each in (rule.confirm, rule.unless) if each]
         for word in (word for condition in conditions for word in condition.words):
             found.setdefault(word, [])
         for text in found:
@@ -110,7 +102,7 @@ class Matcher:
         self._places = {text: place for place, text in enumerate(found)}
         self._phrases = list(found.values())
         self.match: Callable[[bytes], list[int]] = self._set.Match
-        self._status_reason = _status_reasons()
+        self._status_reason = status_reasons()
         self._tests: dict[str, Callable[[bytes], object]] = {}
         self._memory: dict[tuple[int, ...], _Hits] = {}
         self._made = 0
@@ -136,12 +128,13 @@ class Matcher:
             low = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
         data = low.encode("utf-8", "replace")
         found = self.match(data)
-        if not found:
-            return self.by_code(text, reply_code, status, provider)
-        step = self.step(found, (reply_code, status, provider, sure, prose), data)
+        step = self.step(found, (reply_code, status, provider, sure, prose), data) if found else None
+        if step is None or step.rule is None or step.phrase is None:
+            provider = step.provider if step else provider
+            if self._last is None or prose or is_telling(reply_code, status, provider):
+                return by_code(text, reply_code, status, provider)
+            return self._last.judge(text, reply_code, status, provider, sure)
         rule, phrase = step.rule, step.phrase
-        if rule is None or phrase is None:
-            return self.by_code(text, reply_code, status, step.provider)
         if phrase.regex is not None:
             start, end = phrase.regex.search(low).span()
         else:
@@ -227,65 +220,13 @@ class Matcher:
 
     def _also(self, rule: Rule, status: str | None, provider: str | None) -> tuple[Also, ...]:
         """The rule's own second reasons, and what the code says where the words say otherwise."""
-        if status is None or status[1:] in _VAGUE:
+        if status is None or status[1:] in VAGUE:
             return rule.also
         table = self._status_reason
         said = table.get((status[1:], provider)) or table.get((status[1:], None))
         if said is None or said == rule.reason:
             return rule.also
         return (Also(said, Why.CODE_SAYS), *(also for also in rule.also if also.reason != said))
-
-    def by_code(self, text: str, reply_code: str | None, status: str | None, provider: str | None) -> Verdict:
-        """What the codes alone say. A reply code that stands for several things says nothing about a text."""
-        if status:
-            start = text.find(status)
-            row = self._status_row(reply_code, status, provider)
-            if row is not None:
-                reason, others, anchor = row
-                also = tuple(Also(other, Why.AMBIGUOUS) for other in others)
-                return Verdict(reason, f"code:{anchor}", start, start + len(status), provider, also)
-        row_ = by_id().get((reply_code, None)) if reply_code else None
-        if reply_code and row_ and row_.reason:
-            start = text.find(reply_code)
-            also = tuple(Also(other, Why.AMBIGUOUS) for other in row_.also)
-            if not also or len(text) <= len(reply_code) + len(status or "") + 2:
-                return Verdict(row_.reason, f"code:{row_.anchor}", start, start + 3, provider, also)
-            return Verdict("unknown", "none", -1, -1, provider, (Also(row_.reason, Why.AMBIGUOUS), *also))
-        return Verdict("unknown", "none", -1, -1, provider, ())
-
-    def _status_row(
-        self, reply_code: str | None, status: str, provider: str | None
-    ) -> tuple[str, tuple[str, ...], str] | None:
-        """(reason, other reasons, anchor): the provider's own meaning, a pair, then the standard one."""
-        table = by_id()
-        name = f"X{status[1:]}"
-        own = table.get((name, provider)) if provider else None
-        row = own or table.get((name, None))
-        row = row or next((table[key] for key in _of_one_provider() if key[0] == name), None)
-        pair = pairs().get(f"{reply_code} {status}") or pairs().get(status)
-        if pair is not None and row is not None and own is None:
-            return pair.reason, pair.also, row.anchor
-        return (row.reason, row.also, row.anchor) if row and row.reason else None
-
-
-_VAGUE = {".0.0", ".1.0", ".2.0", ".3.0", ".4.0", ".5.0", ".6.0", ".7.0", ".7.1"}
-
-
-@cache
-def _of_one_provider() -> tuple[tuple[str, str | None], ...]:
-    standard = {id_ for id_, provider in by_id() if provider is None}
-    return tuple(
-        key for key in by_id() if key[1] is not None and key[1] != "help-desk" and key[0] not in standard
-    )
-
-
-def _status_reasons() -> dict[tuple[str, str | None], str]:
-    """(detail such as `.1.1`, provider or None) -> reason, for the enhanced status codes."""
-    return {
-        (id_[1:], provider): row.reason
-        for (id_, provider), row in by_id().items()
-        if row.reason and row.kind == "enhanced"
-    }
 
 
 @cache

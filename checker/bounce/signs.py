@@ -42,6 +42,10 @@ _DELAYED = linear(
     r"will continue to try|temporary failure report|not yet been delivered|has been postponed|"
     r"still being retried|재시도합니다|다시 시도합니다|再試行し|遅延"
 )
+_CAUSE = linear(
+    r"(?i)^\s*(?:returned mail|delivery failure|mail delivery failure|failed mail)\s*[:;]\s*(\S.*)"
+)
+"""Subjects that end in the cause: `Returned mail: User unknown`."""
 _LOOKED_AT = 4_000
 
 
@@ -67,7 +71,8 @@ def is_auto_reply(message: Message, said: str) -> bool:
     if _ANSWER.search(subject) and not _SUBJECT.search(subject):
         return True
     auto = header.get("auto-submitted", "").lower().startswith("auto-replied")
-    if not (auto or "x-autoreply" in header or "x-auto-response-suppress" in header):
+    answers = "x-autoreply" in header or "x-autorespond" in header
+    if not (auto or answers or "x-auto-response-suppress" in header):
         return False
     if (
         "x-failed-recipients" in header
@@ -75,7 +80,7 @@ def is_auto_reply(message: Message, said: str) -> bool:
         or _SUBJECT.search(subject)
     ):
         return False
-    if "vacation" in header.get("auto-submitted", "").lower() or "x-autoreply" in header:
+    if "vacation" in header.get("auto-submitted", "").lower() or answers:
         return True
     return _FAILED.search(said[:_LOOKED_AT]) is None
 
@@ -91,6 +96,15 @@ def is_forward(message: Message) -> bool:
 def is_delayed(message: Message, said: str) -> bool:
     """Whether the notice says that the mail system keeps trying."""
     return _DELAYED.search(f"{_subject(message)}\n{said[:_LOOKED_AT]}") is not None
+
+
+def cause_in_subject(message: Message) -> str:
+    """What the subject says of the cause; empty where it is only a title, or may quote the letter's own."""
+    subject = _subject(message)[:500]
+    if "x-mlserver" in message.header:
+        return subject
+    found = _CAUSE.match(subject)
+    return found[1] if found else ""
 
 
 def _subject(message: Message) -> str:

@@ -31,7 +31,8 @@ def read(message: Message) -> list[Report]:
     reach = 2000 if len(kept) <= MANY else FEW_WORDS // 2
     for i, (at, name) in enumerate(kept[:MAX_RECIPIENTS]):
         stop = kept[i + 1][0] if i + 1 < len(kept) else len(said)
-        text = said[at : min(stop, at + MAX_WORDS)].strip()
+        told = places.told_before(said, at)
+        text = places.line_at(said, at) if told else said[at : min(stop, at + MAX_WORDS)].strip()
         report = reports.get(name.lower())
         if report is None:
             report = reports[name.lower()] = Report(
