@@ -23,11 +23,11 @@ _CLOSINGS = ">＞)]」』】》〉"
 _SPOKEN_REST = "\ue000"
 _JOINTS = re.compile(
     r"(?<=[>＞])\s*(?=[<＜])|(?<=[>＞])(?=[^<>@,;\s][^<>@]{0,60}<)|(?<=[)\]」』】》〉])\s*(?=[(\[「『【《〈])"
-    r"|\s*(?:[-=]+>|[。｡・･&＆+＋•‣※＊\u2190-\u21ff\u25a0-\u2775\u2794-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|및|또는|혹은|이랑|랑|와|과|と|や|和|或|跟|与|または|又は|及び|および)\s*"
-    r"|\s*(?=[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3260-\u327b])"
+    r"|\s{0,9}(?:[-=]{1,9}>|[。｡・･&＆+＋•‣※＊\u2190-\u21ff\u25a0-\u2775\u2794-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|및|또는|혹은|이랑|랑|와|과|と|や|和|或|跟|与|または|又は|及び|および)\s*"
+    r"|\s{0,9}(?=[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3260-\u327b])"
 )
 """What stands between two whole addresses without a space, but may be a part of one too; or a number in a
-circle."""
+circle. Runs are bounded: tried at each of its places, a long one would take time by its square."""
 
 _CONJUNCTION = re.compile(
     r"(?:and|or|und|oder|et|ou|y|o|e|och|og|및|또는|혹은|그리고|와|과|と|や|または|又は|及び|および|和|或|&|＆|\+|＋|[-=]+>)\s+(?=\S)",

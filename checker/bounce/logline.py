@@ -52,12 +52,12 @@ _SENDMAIL_ACTIONS = {
 }  # fmt: skip
 _QMAIL = re.compile(r"\bdelivery \d+: (failure|deferral|success): (.*)", re.DOTALL)
 _EXCHANGE = re.compile(
-    r"\{LED=([^}]*(?:\}(?![;\]]|\Z)[^}]*)*)\}(?:[;\]]|\Z)|"
+    r"\{LED=((?:[^{}]|\{(?!LED=)|\}(?![;\]]|\Z)){0,4000})\}(?:[;\]]|\Z)|"  # none is read across the next one
     r"Remote [Ss]erver (?:at [^']{1,200} )?returned '([^']{1,2000})'?|"
     r"RecipientStatus: ?\{?(.*)",
     re.DOTALL,
 )
-_EXCHANGE_FQDN = re.compile(r"\{FQDN=([^}]*)\}")
+_EXCHANGE_FQDN = re.compile(r"\{FQDN=([^{}]{0,255})\}")
 _SMTPD = re.compile(
     r"\breject(?:_warning)?: (?:RCPT|MAIL|DATA|END-OF-MESSAGE|CONNECT|EHLO|HELO|VRFY)[^:]{0,200}: (.*)",
     re.DOTALL,

@@ -176,6 +176,9 @@ def test_the_short_way_is_taken_only_where_the_syntax_engine_agrees() -> None:
         ("mailto:" + "%40" * 600, "rejected"),
         ("a at " * 390, "rejected"),
         ("x" * (MAX_TEXT + 1), "rejected"),
+        ("a@b.com " + " " * (MIB // 16) + "@c.com", "rejected"),
+        ("a@b.com" + " " * (MIB // 16) + "c@d.com", "list"),
+        ("a@b.com-" + "-" * (MIB // 16) + "c@d.com", "rejected"),
     ],
     ids=lambda value: repr(value[:12]) if len(value) > 12 else value,
 )

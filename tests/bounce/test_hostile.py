@@ -44,6 +44,8 @@ HOSTILE: dict[str, str | bytes] = {
     "100,000 brackets of JSON": HEADER + '\n{"notificationType":"Bounce","bounce":' + "[" * 100_000,
     "a charset that is no charset": HEADER + "Content-Type: text/plain; charset=rot13\n\nx\xff",
     "base64 of nothing": HEADER + "Content-Transfer-Encoding: base64\n\n=A=",
+    "fields of Exchange that never end": "550 5.1.1 " + "{LED=" * 12_000,
+    "a host of Exchange that never ends": "{LED=550 5.1.1 no};" + "{FQDN=" * 10_000,
     "separators only": HEADER + "\n" + "--- Original message follows\n" * 20_000,
 }
 
