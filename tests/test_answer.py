@@ -12,27 +12,27 @@ from checker.diagnose import Kind, diagnose
 from checker.domain.mail_servers import FINDING_IDS as DOMAIN_FINDING_IDS
 from checker.findings import Finding, Severity
 from checker.guide.articles import Library
-from checker.guide.catalog import load_words
 from checker.guide.findings import FINDINGS
 from checker.settings import Settings
+from tests.prepared import library_of, words_of
 
 LOCALES = ("ko", "en", "ja")
 
 
 @pytest.fixture(scope="module")
 def library(settings: Settings) -> Library:
-    return Library.load(settings)
+    return library_of(settings)
 
 
 @pytest.fixture(scope="module")
 def answers(settings: Settings, library: Library) -> Answers:
-    words = {locale: load_words(settings.locales_dir, locale) for locale in settings.locales}
+    words = {locale: words_of(settings.locales_dir, locale) for locale in settings.locales}
     return Answers(settings, words, lambda: library)
 
 
 @pytest.fixture(scope="module", params=LOCALES)
 def reading(request: pytest.FixtureRequest, settings: Settings, library: Library) -> Reading:
-    return Reading(lambda: library, load_words(settings.locales_dir, request.param))
+    return Reading(lambda: library, words_of(settings.locales_dir, request.param))
 
 
 def test_every_reason_is_answered_in_words(reading: Reading) -> None:
@@ -102,7 +102,7 @@ def test_headlines(
         (outcome_of("user-unknown", bounce.Action.FAILED),) * failed
         + (outcome_of("delivered", bounce.Action.DELIVERED),) * delivered,
     )
-    answer = decoded(decoding, None, Reading(lambda: library, load_words(settings.locales_dir, "en")))
+    answer = decoded(decoding, None, Reading(lambda: library, words_of(settings.locales_dir, "en")))
     assert (answer.summary.headline, answer.summary.scope) == expected
     assert (answer.summary.failed, len(answer.outcomes)) == (failed, failed + delivered)
 
@@ -119,7 +119,7 @@ def test_headlines_of_what_is_no_failure(
     reason: str, action: bounce.Action, headline: str, settings: Settings, library: Library
 ) -> None:
     decoding = bounce.Decoding(bounce.Kind.MESSAGE, (outcome_of(reason, action),))
-    answer = decoded(decoding, None, Reading(lambda: library, load_words(settings.locales_dir, "en")))
+    answer = decoded(decoding, None, Reading(lambda: library, words_of(settings.locales_dir, "en")))
     assert answer.summary.headline == headline
 
 
@@ -143,7 +143,7 @@ def test_a_long_text_is_not_repeated(answers: Answers) -> None:
 
 
 def test_refused_characters_are_a_setting(settings: Settings, library: Library) -> None:
-    words = {locale: load_words(settings.locales_dir, locale) for locale in settings.locales}
+    words = {locale: words_of(settings.locales_dir, locale) for locale in settings.locales}
     strict = settings.model_copy(update={"refused_characters": "+"})
     answers = Answers(strict, words, lambda: library)
     answer = answers.address(answers.seen_address("kim+tag@example.org"), NOT_ASKED, "en")
@@ -187,7 +187,7 @@ def test_a_reason_without_an_article_stops_the_start(settings: Settings, library
         for article in library.articles(locale)
         if article.id != "reasons/mailbox-full"
     }
-    words = {locale: load_words(settings.locales_dir, locale) for locale in settings.locales}
+    words = {locale: words_of(settings.locales_dir, locale) for locale in settings.locales}
     answers = Answers(settings, words, lambda: Library(articles, "ko"))
     with pytest.raises(MissingArticlesError, match="mailbox-full"):
         answers.prepare()

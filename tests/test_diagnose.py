@@ -7,9 +7,8 @@ import pytest
 
 from checker.answer import Answers
 from checker.diagnose import Kind, diagnose
-from checker.guide.articles import Library
-from checker.guide.catalog import load_words
 from checker.settings import Settings
+from tests.prepared import library_of, words_of
 
 
 class Case(NamedTuple):
@@ -29,8 +28,8 @@ def cases() -> list[Case]:
 
 @pytest.fixture(scope="module")
 def answers(settings: Settings) -> Answers:
-    words = {locale: load_words(settings.locales_dir, locale) for locale in settings.locales}
-    library = Library.load(settings)
+    words = {locale: words_of(settings.locales_dir, locale) for locale in settings.locales}
+    library = library_of(settings)
     return Answers(settings, words, lambda: library)
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from checker.answer.evidence import in_words, language_of
 from checker.findings import Finding, Severity
-from checker.guide.catalog import load_words
 from checker.settings import Settings
+from tests.prepared import words_of
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ from checker.settings import Settings
 def test_names_in_the_language_of_the_reader(
     finding: str, evidence: dict[str, str | int], locale: str, said: dict[str, str | int]
 ) -> None:
-    words = load_words(Settings().locales_dir, locale)
+    words = words_of(Settings().locales_dir, locale)
     assert in_words(Finding(finding, Severity.ERROR, None, evidence), words) == said
 
 

@@ -9,6 +9,7 @@ from checker.guide.articles import Article, Library
 from checker.publish.outline import headings
 from checker.publish.views import ASKED
 from checker.settings import Settings
+from tests.prepared import library_of
 
 FACTS = [
     tuple(line.split("\t"))
@@ -19,7 +20,7 @@ FACTS = [
 
 @pytest.fixture(scope="module")
 def library(settings: Settings) -> Library:
-    return Library.load(settings)
+    return library_of(settings)
 
 
 def anchors(article: Article) -> set[str]:

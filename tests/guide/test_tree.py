@@ -5,13 +5,14 @@ import pytest
 from checker.guide.articles import Library
 from checker.guide.tree import MOST_QUESTIONS, TreeError, read, tree
 from checker.settings import Settings
+from tests.prepared import library_of
 
 WAYS = list(tree().ways())
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library.load(Settings())
+    return library_of(Settings())
 
 
 @pytest.mark.parametrize(("said", "article"), WAYS, ids=[" > ".join(said) for said, _ in WAYS])

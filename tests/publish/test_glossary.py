@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.guide.articles import Library
 from checker.publish.build import build
 from checker.publish.glossary import AT_MOST, Glossary, Term
 from checker.publish.problems import BuildError
 from checker.settings import Settings
+from tests.prepared import library_of
 from tests.publish.conftest import ARTICLES, plant
 
 WORDS = Glossary(
@@ -104,7 +104,7 @@ def test_our_glossaries_explain_the_same_terms(settings: Settings) -> None:
         locale: Glossary.load(settings.locales_dir / locale / "glossary.toml").terms
         for locale in settings.locales
     }
-    pages = set(Library.load(settings).ids())
+    pages = set(library_of(settings).ids())
     source = [(term.id, term.page) for term in known[settings.source_locale]]
     assert len(source) >= 40
     assert {page for _, page in source if page} <= pages

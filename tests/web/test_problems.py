@@ -2,9 +2,9 @@
 
 import pytest
 
-from checker.guide.catalog import load_words
 from checker.settings import Settings
 from checker.web.problems import Problem
+from tests.prepared import words_of
 
 
 @pytest.mark.parametrize(
@@ -16,5 +16,5 @@ from checker.web.problems import Problem
     ],
 )
 def test_sentences_in_a_row(locale: str, detail: str) -> None:
-    words = load_words(Settings().locales_dir, locale)
+    words = words_of(Settings().locales_dir, locale)
     assert Problem("too-many-requests", retry_after=5).detail(words) == detail
