@@ -44,7 +44,12 @@ for (const set of all("[data-mc-tabs]")) {
 
 /* A link to a step or a role opens its tab and its step. */
 const reveal = () => {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  let target
+  try {
+    target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  } catch {
+    return /* "#%" is no anchor of ours */
+  }
   if (!target) return
   const panel = target.closest(".mc-tab")
   if (panel && panel.parentElement.mcShow) panel.parentElement.mcShow(panel)
