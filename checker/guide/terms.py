@@ -90,7 +90,7 @@ def lexicon(locale: str) -> Lexicon:
                 if _ENGLISH.match(kept) and variant.isascii():
                     words |= {variant: stem(kept), stem(variant): stem(kept)}
                 else:
-                    pieces[variant] = kept
+                    pieces[_LONG_TAIL.sub("", variant)] = kept
                     if not kept.isascii():
                         pieces.setdefault(kept, kept)  # whole, whatever it has inside
     return Lexicon(
@@ -171,11 +171,11 @@ class Terms:
         return _syllables(_PARTICLE.sub("", text), finals=True)
 
     def _without_ending(self, match: re.Match[str]) -> str:
-        word = match.group()
-        for ending in self._words.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 2:
-                return word[: -len(ending)]
-        return word
+        word, endings, pieces = match.group(), self._words.endings, self._words.pieces
+        if word in pieces:
+            return word
+        stems = [word[: -len(e)] for e in endings if word.endswith(e) and len(word) - len(e) >= 2]
+        return next((each for each in stems if each in pieces), stems[0] if stems else word)
 
     def _word(self, word: str, out: list[tuple[str, float]]) -> None:
         if word in self._words.stop_words:

@@ -63,8 +63,10 @@ function splitter({ stop, endings, words, pieces }) {
   const pattern = new RegExp([...whole.keys()].map(bounded).join("|") || "(?!)", "g")
   const term = (word) => same.get(word) ?? same.get(stem(word)) ?? stem(word)
   const withoutEnding = (word) => {
-    const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= 2)
-    return ending ? word.slice(0, -ending.length) : word
+    if (whole.has(word)) return word
+    const stems = endings.filter((one) => word.endsWith(one) && word.length - one.length >= 2)
+      .map((one) => word.slice(0, -one.length))
+    return stems.find((one) => whole.has(one)) ?? stems[0] ?? word
   }
   const even = (text) => {
     const plain = text.normalize("NFKC").toLowerCase().replace(APOSTROPHE, "")

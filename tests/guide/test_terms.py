@@ -69,6 +69,12 @@ def test_short_words_keep_their_ending() -> None:
 
 
 @pytest.mark.parametrize("locale", ["ko", "en", "ja"])
+def test_every_word_for_a_thing_counts_as_it(locale: str) -> None:
+    for piece, kept in lexicon(locale).pieces.items():
+        assert terms(locale, piece) == terms(locale, kept), piece
+
+
+@pytest.mark.parametrize("locale", ["ko", "en", "ja"])
 def test_the_words_are_consistent(locale: str) -> None:
     """What stands for a piece is not itself replaced by something else, so that one pass is enough."""
     words = lexicon(locale)
