@@ -1,4 +1,4 @@
-"""The search overlay: what a pasted reply means, what to do where nothing is found; another reading of a text."""
+"""The search overlay: what a pasted reply means, what to do where nothing is found; reading a text anew."""
 
 import json
 
