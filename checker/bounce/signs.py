@@ -70,6 +70,9 @@ def is_auto_reply(message: Message, said: str) -> bool:
     subject = _subject(message)
     if _ANSWER.search(subject) and not _SUBJECT.search(subject):
         return True
+    if _ANSWER.match(subject) and not _DAEMON.search(sound(words(header.get("from", "")))):
+        # `Out of Office: Re: Undeliverable plans`: the rest is the subject of the letter that is answered.
+        return True
     auto = header.get("auto-submitted", "").lower().startswith("auto-replied")
     answers = "x-autoreply" in header or "x-autorespond" in header
     if not (auto or answers or "x-auto-response-suppress" in header):

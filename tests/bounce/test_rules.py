@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from checker.bounce import classify
 from checker.bounce.reply import codes_of, one_line
 from checker.bounce.rule import Rule, alternatives, rule_of, seed, spelled_out
 from checker.bounce.rules import matcher
@@ -107,3 +108,19 @@ def test_conditions_are_spelled_out_where_they_can_be(pattern: str, texts: list[
 
 def test_alternatives_are_those_of_the_top_level() -> None:
     assert alternatives(r"a|b(c|d)|[|]|\|") == ["a", "b(c|d)", "[|]", r"\|"]
+
+
+def test_a_last_row_speaks_only_where_the_status_code_tells_nothing() -> None:
+    words = "we have no record of that mailbox"
+    assert [
+        (outcome.reason, outcome.evidence.rule)
+        for outcome in (
+            classify(f"550 {words}"),
+            classify(f"550 5.7.1 {words}"),
+            classify(f"554 5.4.7 {words}"),
+        )
+    ] == [
+        ("user-unknown", "last-user"),
+        ("user-unknown", "last-user"),
+        ("expired", "code:x-4-7"),
+    ]
