@@ -45,6 +45,7 @@ STATUSES: Mapping[str, str] = {
 }
 """What became of a DNS question that brought no record."""
 
+NO_DOMAIN = N_("This is not a domain name, so DNS wasn't asked")
 PARKED = N_("The domain neither sends nor receives mail, and its records say so")
 
 
@@ -157,7 +158,7 @@ def domain(health: Health, given: str, reading: Reading, base_url: str) -> Domai
         input=given,
         domain=health.domain or None,
         verdict=health.verdict.value,
-        headline=say(PARKED if health.parked else HEADLINES[health.verdict]),
+        headline=say(_headline(health)),
         themes=themes,
         findings=[each for theme in themes for each in theme.findings],
         records=[
@@ -208,6 +209,12 @@ def domain(health: Health, given: str, reading: Reading, base_url: str) -> Domai
         ],
         request=request(health, themes, reading, base_url),
     )
+
+
+def _headline(health: Health) -> str:
+    if not health.domain:
+        return NO_DOMAIN
+    return PARKED if health.parked else HEADLINES[health.verdict]
 
 
 def _steps(node: SpfNode) -> SpfStep:

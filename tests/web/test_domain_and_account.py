@@ -78,6 +78,21 @@ async def test_a_domain_in_unicode(asked: httpx.AsyncClient) -> None:
     assert answer["domain"] == "xn--hq1bm8jm9l.example"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["<b>x</b>", "shop,example", "shop example", "[::1]", "9.9.9.9", "localhost", "mx.shop.example a"],
+)
+async def test_what_is_no_domain_is_not_asked(asked: httpx.AsyncClient, typed: str) -> None:
+    answer = (await asked.post("/api/v1/check/domain", json={"domain": typed, "locale": "en"})).json()
+    assert (answer["domain"], answer["verdict"], answer["records"]) == (None, "broken", [])
+    assert answer["headline"] == "This is not a domain name, so DNS wasn't asked"
+    assert [(each["id"], each["explanation"]) for each in answer["findings"]] == [
+        ("domain-name-not-valid", "This text can't be a domain name.")
+    ]
+    page = await asked.post("/ko/tools/domain/", data={"domain": typed}, headers={"X-Fragment": "1"})
+    assert "도메인 이름이 아니어서 DNS에 묻지 않았습니다" in page.text
+
+
 async def test_a_domain_on_the_page(asked: httpx.AsyncClient) -> None:
     form = {"domain": "shop.example", "selectors": "a b, c"}
     answer = await asked.post("/ja/tools/domain/", data=form, headers={"X-Fragment": "1"})
