@@ -16,7 +16,17 @@ from checker.answer.articles import Reading
 from checker.answer.models import Finding, Model, Text, Url
 from checker.findings import Finding as SeenFinding
 from checker.findings import Verdict
-from checker.guide.mail_settings import AUTH, FIELDS, ORIGINS, PASSWORDS, PROTOCOLS, SECURITY, TWO_STEP
+from checker.guide.mail_settings import (
+    AUTH,
+    FIELDS,
+    ORIGINS,
+    PASSWORDS,
+    PROTOCOLS,
+    SECURITY,
+    TWO_STEP,
+    day_in_words,
+    not_confirmed,
+)
 from checker.guide.mail_settings import UNKNOWN as RULE_UNKNOWN
 from checker.guide.wording import N_
 from checker.net.dial import Dialler
@@ -40,6 +50,7 @@ class Source(Model):
     title: str
     url: str
     seen: Annotated[str, Field(description="Day or month, ISO 8601.")]
+    day: Annotated[str, Field(description="The same in words.")]
 
 
 class ProviderFacts(Model):
@@ -50,6 +61,9 @@ class ProviderFacts(Model):
     password: Annotated[str | None, Field(description="oauth-only, app-password, account-password …")]
     password_rule: Annotated[str, Field(description="The same in words.")]
     unconfirmed: Annotated[list[str], Field(description="What no public source confirms.")]
+    unconfirmed_label: Annotated[
+        str, Field(description="The same in words, as far as it matters to a reader; empty: nothing does.")
+    ]
     sources: list[Source]
     article: Url
 
@@ -164,7 +178,16 @@ def _provider(row: Provider, reading: Reading) -> ProviderFacts:
         password=row.password,
         password_rule=say(rule),
         unconfirmed=list(row.unconfirmed),
-        sources=[Source(title=each.title, url=each.url, seen=each.seen) for each in row.sources],
+        unconfirmed_label=not_confirmed(row.unconfirmed, reading.locale, say),
+        sources=[
+            Source(
+                title=each.title,
+                url=each.url,
+                seen=each.seen,
+                day=day_in_words(each.seen, reading.locale),
+            )
+            for each in row.sources
+        ],
         article=reading.url(row.article),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.answer import resolver_of
 from checker.cli.outcome import OF_VERDICT, Report, plain
 from checker.cli.service import answers_in
+from checker.guide.catalog import Words
 from checker.settings import Settings
 
 if TYPE_CHECKING:  # DNS is read in where it is asked for
@@ -36,17 +37,23 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     for given in arguments.addresses:
         answer = asyncio.run(check(given))
-        text = "" if report.as_json else "\n".join(text_of(answer))
+        text = "" if report.as_json else "\n".join(text_of(answer, words))
         report.record(given, answer, text, OF_VERDICT[answer.verdict])
     return report.status
 
 
-def text_of(answer: "Account") -> Iterator[str]:
+def text_of(answer: "Account", words: Words) -> Iterator[str]:
     """The answer for a terminal."""
+    _ = words.gettext
     yield plain(answer.input)
     yield f"  {answer.headline}"
     if answer.provider:
         yield f"  {answer.provider.name}: {answer.provider.password_rule}"
+        if answer.provider.unconfirmed_label:
+            yield f"  {_('Not confirmed')}: {answer.provider.unconfirmed_label}"
+        yield f"  {_('Sources')}:"
+        for source in answer.provider.sources:
+            yield f"    {source.title} {source.url}".rstrip() + f" ({source.day})"
     for each in answer.settings:
         way = f"{each.host}:{each.port} {each.security_label}"
         yield f"  {each.label}: {way} {plain(each.username or '')}".rstrip()

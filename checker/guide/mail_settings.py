@@ -1,6 +1,11 @@
 """The words for the settings of mail accounts, by the ids of the table of providers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 
 from checker.guide.wording import N_
 
@@ -43,3 +48,28 @@ AUTH: Mapping[str, str] = {
     "encrypted-password": N_("encrypted password"),
     "oauth2": N_("sign-in page (OAuth)"),
 }
+UNCONFIRMED: Mapping[str, str] = {
+    "imap": N_("IMAP server"),
+    "pop3": N_("POP3 server"),
+    "smtp": N_("SMTP server"),
+    "username": N_("user name"),
+    "password": N_("password rule"),
+    "switch": N_("whether access has to be switched on first"),
+}
+"""What readers are told. That the MX or the domains are not known matters to the checker alone."""
+
+
+def not_confirmed(ids: Iterable[str], locale: str, say: Callable[[str], str]) -> str:
+    """What nobody confirmed of a provider, as a list in words; empty where readers have nothing to know."""
+    known = frozenset(ids)
+    labels = [say(label) for name, label in UNCONFIRMED.items() if name in known]
+    return format_list(labels, locale=Locale.parse(locale, sep="-")) if labels else ""
+
+
+def day_in_words(seen: str, locale: str) -> str:
+    """A day (2026-07-01) or a month (2026-07) in words."""
+    babel = Locale.parse(locale, sep="-")
+    year, month, *day = map(int, seen.split("-"))
+    if day:
+        return format_date(date(year, month, *day), "long", locale=babel)
+    return format_skeleton("yMMMM", date(year, month, 1), locale=babel)

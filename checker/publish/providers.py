@@ -7,15 +7,20 @@ of all providers gets a table per region. What nobody confirmed is said so; ever
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
 from jinja2 import Environment
 
 from checker.guide.articles import Article
-from checker.guide.mail_settings import PASSWORDS, PROTOCOLS, SECURITY, TWO_STEP, UNKNOWN, USERNAMES
+from checker.guide.mail_settings import (
+    PASSWORDS,
+    PROTOCOLS,
+    SECURITY,
+    TWO_STEP,
+    UNKNOWN,
+    USERNAMES,
+    day_in_words,
+    not_confirmed,
+)
 from checker.guide.wording import N_
 from checker.providers import (
     REGIONS,
@@ -30,16 +35,6 @@ from checker.publish.outline import SETTINGS
 INDEX = "providers/index"
 
 REGION_LABELS = {"korea": N_("Korea"), "japan": N_("Japan"), "world": N_("Worldwide")}
-UNCONFIRMED = {
-    "imap": N_("IMAP server"),
-    "pop3": N_("POP3 server"),
-    "smtp": N_("SMTP server"),
-    "username": N_("user name"),
-    "password": N_("password rule"),
-    "switch": N_("whether access has to be switched on first"),
-}
-"""What readers are told. That the MX or the domains are not known matters to the checker alone."""
-
 _ELEMENT = re.compile(rf'<{SETTINGS} provider="(?P<id>[a-z0-9-]+)">\s*</{SETTINGS}>')
 _TAG = re.compile(rf"^ {{0,3}}(?P<tag><{SETTINGS}\b.*)$", re.MULTILINE)
 
@@ -130,7 +125,6 @@ class Shelf:
 
     def __init__(self, locale: str, say: Callable[[str], str]) -> None:
         self.locale, self.say = locale, say
-        self._babel = Locale.parse(locale, sep="-")
 
     def row(self, provider_id: str) -> SettingsView:
         """One provider of the table."""
@@ -150,16 +144,8 @@ class Shelf:
             for region, label in REGION_LABELS.items()
         ]
 
-    def day(self, seen: str) -> str:
-        """A day or a month in words."""
-        year, month, *day = map(int, seen.split("-"))
-        if day:
-            return format_date(date(year, month, *day), "long", locale=self._babel)
-        return format_skeleton("yMMMM", date(year, month, 1), locale=self._babel)
-
     def _view(self, row: Provider) -> SettingsView:
         servers = (*row.incoming, *row.outgoing)
-        labels = [self.say(UNCONFIRMED[name]) for name in UNCONFIRMED if name in row.unconfirmed]
         password = (
             UNKNOWN if row.password is None else TWO_STEP if row.two_step_only else PASSWORDS[row.password]
         )
@@ -179,8 +165,10 @@ class Shelf:
             switch=row.switch_on_first,
             spf=row.spf,
             dkim=row.dkim,
-            unconfirmed=format_list(labels, locale=self._babel) if labels else "",
-            sources=tuple(SourceView(s.title, s.url, s.seen, self.day(s.seen)) for s in row.sources),
+            unconfirmed=not_confirmed(row.unconfirmed, self.locale, self.say),
+            sources=tuple(
+                SourceView(s.title, s.url, s.seen, day_in_words(s.seen, self.locale)) for s in row.sources
+            ),
         )
 
     def _usernames(self, servers: tuple[Server, ...]) -> tuple[tuple[str, str], ...]:

@@ -9,11 +9,12 @@ import pytest
 
 from checker.guide.articles import Library
 from checker.guide.catalog import load_words
+from checker.guide.mail_settings import UNCONFIRMED, day_in_words
 from checker.guide.search import Index, document
 from checker.providers import Protocol, by_id, providers
 from checker.publish.build import build
 from checker.publish.checks import check
-from checker.publish.providers import REGION_LABELS, UNCONFIRMED, Shelf, pages, wanted
+from checker.publish.providers import REGION_LABELS, Shelf, pages, wanted
 from checker.publish.source import read_source
 from checker.settings import Settings
 from tests.conftest import ROOT
@@ -181,7 +182,7 @@ def test_tags_in_a_text() -> None:
     ],
 )
 def test_days_in_words(locale: str, seen: str, expected: str) -> None:
-    assert shelf(locale).day(seen) == expected
+    assert day_in_words(seen, locale) == expected
 
 
 @pytest.mark.parametrize("locale", ["ko", "en", "ja"])

@@ -139,6 +139,16 @@ async def test_the_table_of_providers_and_what_differs(asked: httpx.AsyncClient)
     }
 
 
+async def test_what_nobody_confirmed_stands_on_the_page(asked: httpx.AsyncClient) -> None:
+    form, headers = {"address": "kim@naver.com"}, {"X-Fragment": "1"}
+    page = (await asked.post("/en/tools/account/", data=form, headers=headers)).text
+    assert "<dt>Not confirmed</dt><dd>user name</dd>" in page
+    assert 'lang="en">Naver help: IMAP settings</a> <time datetime="2025-12">December 2025</time>' in page
+    form = {"address": "kim@protonmail.com"}  # no servers: what is known of the provider is said all the same
+    page = (await asked.post("/ko/tools/account/", data=form, headers=headers)).text
+    assert "<dt>출처</dt>" in page
+
+
 async def test_an_account_on_the_page_with_a_port_that_is_none(asked: httpx.AsyncClient) -> None:
     form = {"address": "kim@naver.com", "incoming_protocol": "imap", "incoming_port": "993"}
     good = await asked.post("/ko/tools/account/", data=form, headers={"X-Fragment": "1"})
