@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import httpx
 import pytest
@@ -34,22 +35,21 @@ def serving(site: Path) -> Iterator[str]:
         "MAILCLINIC_PORT": str(port),
         "MAILCLINIC_RATE_LIMIT": "100000/minute",
     }
-    log = site.parent / f"serve-{port}.log"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [MAILCLINIC, "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output
-        )
-    try:
-        for _ in range(300):
-            assert server.poll() is None, f"the server stopped:\n{log.read_text()}"
-            with suppress(httpx.TransportError):
-                httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=1)
-                break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
+    with TemporaryFile("w+", encoding="utf-8") as log:
+        server = subprocess.Popen([MAILCLINIC, "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            for _ in range(300):
+                if server.poll() is not None:
+                    log.seek(0)
+                    raise RuntimeError(f"the server stopped:\n{log.read()}")
+                with suppress(httpx.TransportError):
+                    httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=1)
+                    break
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
 
 
 def build_site(folder: Path) -> Path:
