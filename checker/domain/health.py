@@ -156,7 +156,7 @@ def _receiving(domain: str, told: Deliverability, spf: SpfHealth, *, parked: boo
         kept = tuple(finding for finding in told.findings if finding.id != "no-mail-server")
         return (*kept, found("domain-parked", I, domain, "MX", domain=domain))
     null = any(finding.id == "null-mx" for finding in told.findings)
-    if null and spf.record is not None and not spf.forbids_all:
+    if null and spf.record is not None and not spf.refuses_all:
         evidence = {"domain": domain, "record": spf.record}
         return (*told.findings, found("null-mx-but-sends", W, domain, "MX", **evidence))
     return told.findings
@@ -171,11 +171,14 @@ def _proving(facts: Facts, *, parked: bool) -> tuple[Finding, ...]:
 
 def _corrections(domain: str, facts: Facts, mail_servers: Sequence[str]) -> tuple[Correction, ...]:
     takes_mail, encryption = facts.told.answer != "no", facts.encryption
+    # Without a working mail server, only a null MX says that it is meant so.
+    refuses = any(finding.id == "null-mx" for finding in facts.told.findings)
+    wanted = False if refuses else True if facts.told.answer == "yes" else None
     hosts = [server.host for server in facts.servers] if takes_mail else []
     return (
         *correct.mail_servers(domain, facts.told.findings, mail_servers),
-        *spf_correction.correct(domain, facts.spf, facts.services, takes_mail=takes_mail),
-        *dmarc_correction.correct(domain, facts.dmarc, sends=takes_mail or not facts.spf.forbids_all),
+        *spf_correction.correct(domain, facts.spf, facts.services, takes_mail=wanted),
+        *dmarc_correction.correct(domain, facts.dmarc, sends=not (refuses and facts.spf.forbids_all)),
         *correct.mta_sts(domain, encryption.mta_sts, hosts),
         *(correct.tls_reporting(domain, encryption.tls_reporting.findings) if takes_mail else ()),
     )

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from checker.domain.asking import CUT
 from checker.domain.corrections import Correction, correction
 from checker.domain.services import Service
-from checker.domain.spf import VERSION, SpfRecord, is_spf, parse
-from checker.domain.spf_health import SpfHealth
-from checker.findings import Finding
+from checker.domain.spf import LOOKUP_MECHANISMS, VERSION, SpfRecord, is_spf, parse
+from checker.domain.spf_evaluation import MAX_LOOKUPS, MAX_VOID_LOOKUPS
+from checker.domain.spf_health import SpfHealth, open_term
+from checker.domain.spf_macros import expand
+from checker.findings import Finding, Severity
 
 MENDED = frozenset(
     {
@@ -19,7 +21,6 @@ MENDED = frozenset(
         "spf-redirect-ignored",
         "spf-duplicate-term",
         "spf-void-lookup",
-        "spf-include-without-record",
         "spf-loop",
         "spf-term-not-valid",
         "spf-modifier-repeated",
@@ -27,35 +28,74 @@ MENDED = frozenset(
 )
 """What a new text for the record can mend."""
 
-USELESS = frozenset({"spf-void-lookup", "spf-include-without-record", "spf-loop"})
-"""Terms through which nobody passes: leaving them out locks nobody out."""
+USELESS = frozenset({"spf-void-lookup", "spf-loop"})
+"""Terms through which nobody passes: leaving them out locks nobody out. An include of a domain without SPF
+is none of them: it may be a service that really sends, misspelled."""
 
 _QUOTES = " \t\"'\u201c\u201d"
 _SLIPS = {"ipv4:": "ip4:", "ip:": "ip4:", "ipv6:": "ip6:", "prt": "ptr", "incude:": "include:"}
 
 
 def correct(
-    domain: str, health: SpfHealth, services: Sequence[Service], *, takes_mail: bool
+    domain: str, health: SpfHealth, services: Sequence[Service], *, takes_mail: bool | None
 ) -> tuple[Correction, ...]:
-    """The corrected record, or a first one where there is none; nothing where nothing can be computed."""
+    """The corrected record, or a first one where there is none; nothing where nothing can be computed.
+
+    `takes_mail` is False only for a domain that refuses all mail on purpose (null MX), True only for one
+    with a mail server that works, and None for all others: nobody knows what those want.
+    """
     told = {finding.id for finding in health.findings}
     if "spf-missing" in told:
-        return (correction(("spf-missing",), domain, "TXT", _first(services, takes_mail=takes_mail)),)
+        first = _first(services, takes_mail=takes_mail)
+        return () if first is None else (correction(("spf-missing",), domain, "TXT", first),)
     if not health.candidates:
         wrong = next((each for each in health.findings if each.id == "spf-looks-alike"), None)
-        return () if wrong is None else _respell(domain, str(wrong.evidence["text"]))
+        return () if wrong is None else _respell(domain, str(wrong.evidence["text"]), takes_mail)
     records = [parse(_repair(text)) for text in health.candidates]
     if any(record.flaws for record in records):
         return ()
-    text = _join(records, _useless(domain, health.findings))
-    if not _lets_any_through(text):
-        text = _first(services, takes_mail=takes_mail)  # what is left would shut everybody out
-    mended = tuple(
-        dict.fromkeys(each.id for each in health.findings if each.id in MENDED and _is_own(domain, each))
-    )
-    if not mended or [text] == list(health.candidates) or _still_open(parse(text)):
+    text = _join(domain, records, health.findings)
+    mended = _mended(domain, health, text)
+    if not mended or [text] == list(health.candidates) or not _is_sound(domain, text):
         return ()
+    if not _lets_any_through(text):  # what is left would shut everybody out
+        return ()
+    if any(each.severity is Severity.ERROR and each.id not in mended for each in health.findings):
+        return ()  # receivers would give up on the new record as they do on this one
     return (correction(mended, domain, "TXT", text, health.candidates),)
+
+
+def _mended(domain: str, health: SpfHealth, text: str) -> tuple[str, ...]:
+    """The ids of the findings that the text mends; none of an id of which one stays."""
+    ids = {each.id for each in health.findings if each.id in MENDED}
+    ids -= {each.id for each in health.findings if not _is_own(domain, each)}
+    before = _lookups(health.parsed)
+    if health.lookups - before + _lookups(parse(text)) <= MAX_LOOKUPS:
+        ids.add("spf-too-many-lookups")
+    voids = sum(each.id == "spf-void-lookup" and _is_own(domain, each) for each in health.findings)
+    if health.void_lookups - voids <= MAX_VOID_LOOKUPS:
+        ids.add("spf-too-many-void-lookups")
+    return tuple(dict.fromkeys(each.id for each in health.findings if each.id in ids))
+
+
+def _lookups(record: SpfRecord | None) -> int:
+    """Lookups that the terms of this one record cost."""
+    if record is None:
+        return 0
+    redirects = record.all is None and record.redirect is not None
+    return sum(each.name in LOOKUP_MECHANISMS for each in record.tested) + redirects
+
+
+def _is_sound(domain: str, text: str) -> bool:
+    """Can receivers read the text, and does it stop anybody? Else it is no correction."""
+    record = parse(text)
+    included = [each.target for each in record.mechanisms if each.name == "include"]
+    targets = [*included, None if record.redirect is None else record.redirect.value]
+    names = {expand(each, {"d": domain, "o": domain}) for each in targets if each is not None}
+    leads_back = domain in {"" if name is None else name.rstrip(".").lower() for name in names}
+    return (
+        not record.flaws and not leads_back and open_term(record) is None and _lookups(record) <= MAX_LOOKUPS
+    )
 
 
 def _lets_any_through(text: str) -> bool:
@@ -67,14 +107,17 @@ def _is_own(domain: str, finding: Finding) -> bool:
     return finding.evidence.get("domain") == domain
 
 
-def _first(services: Sequence[Service], *, takes_mail: bool) -> str:
+def _first(services: Sequence[Service], *, takes_mail: bool | None) -> str | None:
+    """What the services document, or the domain's own mail servers; strangers are marked, not refused."""
     includes = [f"include:{each.include}" for each in services if each.include is not None]
-    if not includes and not takes_mail:
-        return f"{VERSION} -all"
-    return " ".join([VERSION, *(includes or ["mx"]), "~all"])
+    if takes_mail is None:
+        return None
+    if includes or takes_mail:
+        return " ".join([VERSION, *(includes or ["mx"]), "~all"])
+    return f"{VERSION} -all"
 
 
-def _respell(domain: str, text: str) -> tuple[Correction, ...]:
+def _respell(domain: str, text: str, takes_mail: bool | None) -> tuple[Correction, ...]:
     """A text that was meant as SPF: without quotes, with spaces between the terms, and the right version."""
     if text.endswith(CUT):
         return ()
@@ -87,7 +130,8 @@ def _respell(domain: str, text: str) -> tuple[Correction, ...]:
     else:
         return ()
     mended = " ".join([VERSION, *words])
-    if not is_spf(mended) or parse(mended).flaws:
+    shuts_out = takes_mail is not False and not _lets_any_through(mended)
+    if not is_spf(mended) or not _is_sound(domain, mended) or shuts_out:
         return ()
     return (correction(("spf-looks-alike",), domain, "TXT", mended, (text,)),)
 
@@ -120,8 +164,9 @@ def _useless(domain: str, findings: Iterable[Finding]) -> frozenset[str]:
     )
 
 
-def _join(records: Sequence[SpfRecord], useless: frozenset[str]) -> str:
+def _join(domain: str, records: Sequence[SpfRecord], findings: Sequence[Finding]) -> str:
     """One record out of all: every term once, and one `all` at the end."""
+    useless = _useless(domain, findings)
     terms: dict[str, str] = {}
     redirects, others = [], []
     for record in records:
@@ -129,7 +174,8 @@ def _join(records: Sequence[SpfRecord], useless: frozenset[str]) -> str:
             if mechanism.name != "all" and mechanism.text.lower() not in useless:
                 terms.setdefault(mechanism.text.lower(), mechanism.text)
         for modifier in record.modifiers:
-            counts = modifier.name == "redirect" and record.all is None
+            alone = all(each.name == "all" for each in record.mechanisms)
+            counts = modifier.name == "redirect" and (record.all is None or alone)
             if counts and modifier.text.lower() not in useless:
                 redirects.append(modifier.text)
             elif modifier.name != "redirect":
@@ -140,7 +186,9 @@ def _join(records: Sequence[SpfRecord], useless: frozenset[str]) -> str:
             include = "include:" + text.partition("=")[2]
             terms.setdefault(include.lower(), include)
         redirects = []
-    end = redirects or [_end(records)]
+    # Receivers gave up on a loop and refused nothing; what replaces it shall not refuse at once.
+    looped = any(each.id == "spf-loop" and _is_own(domain, each) for each in findings)
+    end = redirects or ["~all" if looped else _end(records)]
     return " ".join([VERSION, *terms.values(), *end, *dict.fromkeys(others)])
 
 
@@ -148,8 +196,3 @@ def _end(records: Sequence[SpfRecord]) -> str:
     """`-all` where all records say so; else `~all`, which marks strangers and locks nobody out."""
     qualifiers = {record.all.qualifier if record.all is not None else "" for record in records}
     return "-all" if qualifiers == {"-"} else "~all"
-
-
-def _still_open(record: SpfRecord) -> bool:
-    """Does the text still let everybody pass, by a range for example? Then it is no correction."""
-    return any(each.network is not None and each.network.prefixlen == 0 for each in record.mechanisms)

@@ -50,11 +50,13 @@ class SpfHealth:
     @property
     def forbids_all(self) -> bool:
         """The record lets nobody send: `v=spf1 -all` and no more."""
-        return (
-            self.parsed is not None
-            and not self.parsed.flaws
-            and [(each.name, each.qualifier) for each in self.parsed.tested] == [("all", "-")]
-        )
+        return self.parsed is not None and not self.parsed.flaws and _is_bare(self.parsed)
+
+    @property
+    def refuses_all(self) -> bool:
+        """Receivers let nobody send, whatever else the record was meant to say."""
+        read = self.parsed
+        return read is not None and [(each.name, each.qualifier) for each in read.tested] == [("all", "-")]
 
 
 def examine(domain: str) -> Steps[SpfHealth]:
@@ -217,13 +219,16 @@ def _open(root: Node) -> Iterator[Finding]:
     for node in root.all():
         if node.record is None or node.record.flaws or not node.passes:
             continue
-        passing = [each for each in node.record.tested if each.qualifier == "+"]
-        term = next((each.text for each in passing if _is_everybody(each)), None)
-        if term is None:
-            networks = [each for each in passing if each.network is not None]
-            term = _together(networks)
+        term = open_term(node.record)
         if term is not None:
             yield _marked(node, _of("spf-allows-everyone", E, node.domain, term=term))
+
+
+def open_term(record: SpfRecord) -> str | None:
+    """The terms that let everybody pass, None where the record does not."""
+    passing = [each for each in record.tested if each.qualifier == "+"]
+    term = next((each.text for each in passing if _is_everybody(each)), None)
+    return term or _together([each for each in passing if each.network is not None])
 
 
 def _is_everybody(mechanism: Mechanism) -> bool:
@@ -264,8 +269,14 @@ def _end(root: Node) -> Iterator[Finding]:
             yield _of("spf-missing-all", W, last.domain)
     elif policy.qualifier == "?":
         yield _of("spf-neutral-all", W, root.domain, term=policy.text)
-    elif policy.qualifier == "-" and record is not None and record.tested == (policy,):
+    elif record is not None and _is_bare(record):
         yield _of("spf-sends-no-mail", I, root.domain)
+
+
+def _is_bare(record: SpfRecord) -> bool:
+    """`-all` and no more: what stands behind it, or a redirect beside it, was meant to let somebody pass."""
+    alone = [(each.name, each.qualifier) for each in record.mechanisms] == [("all", "-")]
+    return alone and record.redirect is None
 
 
 def _last_redirect(root: Node) -> Node | None:

@@ -104,15 +104,13 @@ A, B = {"domain": "a.example"}, {"domain": "b.example"}
         ({"a.example TXT": "v=spf1 redirect=b.example", "b.example TXT": "v=spf1 ip4:9.9.9.9 -all"}, []),
         (
             {"a.example TXT": "v=spf1 redirect=b.example -all", "b.example TXT": "v=spf1 -all"},
-            [
-                (W, "spf-redirect-ignored", {**A, "term": "redirect=b.example"}),
-                (I, "spf-sends-no-mail", A),
-            ],
+            [(W, "spf-redirect-ignored", {**A, "term": "redirect=b.example"})],
         ),
         (
             "v=spf1 ip4:9.9.9.9 -all ip4:9.9.9.10",
             [(W, "spf-ignored-after-all", {**A, "term": "ip4:9.9.9.10"})],
         ),
+        ("v=spf1 -all ip4:9.9.9.9", [(W, "spf-ignored-after-all", {**A, "term": "ip4:9.9.9.9"})]),
         ("v=spf1 ptr -all", [(W, "spf-ptr", {**A, "term": "ptr"})]),
         ("v=spf1 ip4:16.0.0.0/5 -all", [(W, "spf-wide-range", {**A, "term": "ip4:16.0.0.0/5"})]),
         ("v=spf1 ip6:2000::/3 -all", [(W, "spf-wide-range", {**A, "term": "ip6:2000::/3"})]),
@@ -264,6 +262,8 @@ def test_the_questions_go_out_level_by_level_and_includes_first() -> None:
         ("v=spf1 ~all", False),
         ("v=spf1 mx -all", False),
         ("v=spf1 -all x", False),
+        ("v=spf1 -all redirect=b.example", False),
+        ("v=spf1 -all ip4:9.9.9.9", False),
     ],
 )
 def test_a_record_that_lets_nobody_send(record: str, forbids: bool) -> None:
