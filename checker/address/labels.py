@@ -1,6 +1,7 @@
 """What stands before an address to say what it is: e-mail:, 이메일, 2), •, 📧."""
 
 import re
+import unicodedata
 
 from checker.address.data import TABLES
 from checker.address.draft import Draft, show
@@ -61,7 +62,19 @@ def strip_bullet(draft: Draft, refused: frozenset[str]) -> None:
     """Take off a sign of a list, or a picture, before the address: •, ▶, 📧, ①."""
     end = end_of_bullets(draft.text, refused)
     if end and draft.text[0] not in _CLOSED and holds_address(draft.text[end:]):
-        glued = not draft.text[end - 1].isspace() and plain_of(draft.text[end - 1]) in ("-", "'")
-        finding = "text-around" if glued else "label-removed"  # a hyphen may be the first sign of a name
+        doubtful = _may_be_of_name(draft.text, end)
+        draft.no_suggestion |= doubtful and plain_of(draft.text[end - 1]) is None
+        finding = "text-around" if doubtful else "label-removed"
         draft.find(finding, 0, end, text=show(draft.text[:end].strip()))
         draft.cut(0, end)
+
+
+def _may_be_of_name(text: str, end: int) -> bool:
+    """May the sign that touches the name be its first: a hyphen, a № that reads as No, a ① before digits?"""
+    sign = text[end - 1]
+    if sign.isspace():
+        return False
+    read = unicodedata.normalize("NFKC", sign)
+    abbreviates = len(read) > 1 and read.isascii() and read.isalpha()
+    counts = read.isascii() and any(map(str.isdigit, read)) and text[end].isdigit()
+    return plain_of(sign) in ("-", "'") or abbreviates or counts

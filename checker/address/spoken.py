@@ -41,7 +41,7 @@ def write_signs(draft: Draft) -> None:
     """Put signs in the place of the words. A bare English "at" may be a preposition, so it makes a
     suspect."""
     for match in reversed(list(_SIGN_AND_WORD.finditer(draft.text))):
-        _write(draft, match, "@", "spoken-at-sign")
+        _write_beside_sign(draft, match)
     text = draft.text
     bracketed_sign = _BRACKETED_SIGN.search(text)
     if bracketed_sign is not None and text.count("@") == 1:
@@ -63,6 +63,23 @@ def write_signs(draft: Draft) -> None:
     for pattern in (_DOT_SIGN, _DOT_WORD):
         for match in reversed(list(pattern.finditer(draft.text))):
             _write(draft, match, ".", "spoken-dot")
+
+
+def _write_beside_sign(draft: Draft, match: re.Match[str]) -> None:
+    """Take off a word for the at-sign beside a real one, where it is no part of a name: 골뱅이 is a dish too.
+
+    It is kept beside Hangul or kana, inside a name, and as a label of the domain.
+    """
+    text = draft.text
+    if match.group().endswith("@"):
+        apart = match.group()[0].isspace() and text[match.start() - 1].isascii()
+        if match.start() > 0 and apart:
+            _write(draft, match, "@", "spoken-at-sign")
+            return
+        draft.find("at-sign-as-word", match.start(), match.end() - 1, text=show(match.group()[:-1].strip()))
+        draft.no_suggestion = True
+    elif text[match.end() :].strip().lower() in TABLES.known or match.group()[-1].isspace():
+        _write(draft, match, "@", "spoken-at-sign")
 
 
 def _write(draft: Draft, match: re.Match[str], sign: str, finding_id: str) -> None:

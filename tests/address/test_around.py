@@ -182,7 +182,6 @@ REPAIRED = [
     ("QQ邮箱：kim@qq.com", "kim@qq.com", ["label-removed"]),
     ("kim@nifty.com（@を半角に）", "kim@nifty.com", ["display-name-removed"]),
     ("[kim@naver.com](mailto:kim@naver.com)", "kim@naver.com", ["scheme-removed", "scheme-removed"]),
-    ("kim골뱅이@naver.com", "kim@naver.com", ["spoken-at-sign"]),
     ("kim＠골뱅이naver.com", "kim@naver.com", ["spoken-at-sign"]),
     ("１．kim@naver.com", "kim@naver.com", ["label-removed"]),
     ("（２） kim@naver.com", "kim@naver.com", ["label-removed"]),
