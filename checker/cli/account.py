@@ -23,6 +23,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     answers, words = answers_in(settings, arguments.locale)
     report = Report(settings, words, arguments.json)
+    typed = [each for each in (arguments.incoming, arguments.outgoing) if each is not None]
 
     async def check(given: str) -> "Account":
         resolver = resolver_of(settings)
@@ -30,7 +31,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         prober = prober_of(settings, dialler) if arguments.probe else None
         address = answers.account_address(given)
         try:
-            seen = await answers.seen_account(address, (), resolver, Fetcher(dialler), prober)
+            seen = await answers.seen_account(address, typed, resolver, Fetcher(dialler), prober)
         finally:
             await resolver.aclose()
         return answers.account(seen, given, address, words.locale)
@@ -57,6 +58,12 @@ def text_of(answer: "Account", words: Words) -> Iterator[str]:
     for each in answer.settings:
         way = f"{each.host}:{each.port} {each.security_label}"
         yield f"  {each.label}: {way} {plain(each.username or '')}".rstrip()
+    if answer.differences:
+        now, then = _("Now:"), _("Should be:")
+        yield f"  {_('What differs')}:"
+        for differing in answer.differences:
+            field = f"{differing.protocol.upper()} {differing.label}"
+            yield f"    {field}. {now} {plain(differing.typed)} {then} {plain(differing.right) or '-'}"
     for probe in answer.probes:
         yield f"  {probe.host}:{probe.port} {probe.tls or ''}".rstrip()
     for finding in (*answer.findings, *(each for probe in answer.probes for each in probe.findings)):

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from checker.cli import account, check, decode, diagnose, domain, insights, search, serve
 from checker.cli.argparse_words import argparse_in
+from checker.cli.typed_server import INCOMING, OUTGOING, server_of
 from checker.diagnose import Kind
 from checker.guide.catalog import Words, load_words
 from checker.guide.locales import match
@@ -65,6 +66,18 @@ def _parser(settings: Settings, locale: str, words: Words) -> argparse.ArgumentP
 
     sub = command("account", _("Find the settings of mail accounts"), account.run)
     sub.add_argument("--probe", action="store_true", help=_("Also contact the mail servers"))
+    sub.add_argument(
+        "--incoming",
+        type=server_of(INCOMING, words),
+        metavar="SERVER",
+        help=_("Compare these settings: imap or pop3, as in imap:HOST:993:tls:USER; fields may be empty"),
+    )
+    sub.add_argument(
+        "--outgoing",
+        type=server_of(OUTGOING, words),
+        metavar="SERVER",
+        help=_("Compare these settings, as in smtp:HOST:465:tls:USER; fields may be empty"),
+    )
     sub.add_argument("addresses", nargs="+", metavar="ADDRESS")
 
     sub = command("search", _("Search the help center"), search.run)
