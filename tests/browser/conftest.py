@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
@@ -35,7 +35,8 @@ def serving(site: Path) -> Iterator[str]:
         "MAILCLINIC_PORT": str(port),
         "MAILCLINIC_RATE_LIMIT": "100000/minute",
     }
-    with TemporaryFile("w+", encoding="utf-8") as log:
+    with TemporaryDirectory() as scratch, Path(scratch, "log").open("w+", encoding="utf-8") as log:
+        environment["MAILCLINIC_DATABASE"] = f"sqlite:///{scratch}/mailclinic.sqlite3"
         server = subprocess.Popen([MAILCLINIC, "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             for _ in range(300):
