@@ -150,10 +150,10 @@ def _flaws(values: dict[str, str], plain: dict[str, str]) -> Iterable[Flaw]:
 
 
 def _addresses(tag: str, value: str) -> Iterable[ReportAddress]:
-    if not value:
-        return
     for part in value.split(",", MAX_ADDRESSES)[:MAX_ADDRESSES]:
         text = part.strip(" \t")
+        if not text:  # a comma too many, which takes no address away
+            continue
         uri, limit = _without_size(text)
         scheme, colon, rest = uri.partition(":")
         is_uri = bool(colon) and _SCHEME.fullmatch(scheme) is not None and _is_printable(rest)

@@ -50,6 +50,8 @@ def correct(domain: str, health: DmarcHealth, *, sends: bool) -> tuple[Correctio
         return consents
     record = _weakest(health.candidates)
     text = _rewrite(record, health.candidates)
+    if not _is_sound(text):
+        return consents
     return (correction(mended_ids, name, "TXT", text, health.candidates), *consents)
 
 
@@ -69,9 +71,17 @@ def _respell(text: str) -> str | None:
         words = words[end:].lstrip(" \t;,")
     elif start.startswith("dmarc1"):
         words = words[len("dmarc1") :].lstrip(" \t;,")
-    mended = f"v=DMARC1; {words}".rstrip("; ")
-    record = parse(mended)
-    return mended if is_dmarc(mended) and record.has_policy and not record.stray else None
+    # The version may stand there once more, at a place where it does not count.
+    parts = [part.strip() for part in words.split(";") if part.partition("=")[0].strip().lower() != "v"]
+    mended = "; ".join(["v=DMARC1", *(part for part in parts if part)])
+    return _rewrite(parse(mended), (mended,)) if _is_sound(mended) else None
+
+
+def _is_sound(text: str) -> bool:
+    """Does the text say one thing, and can receivers read all of it? Else it is no correction."""
+    record = parse(text)
+    wrong = record.repeated or record.flaws or record.policy_flaws or record.stray
+    return is_dmarc(text) and record.has_policy and not wrong and all(each.valid for each in record.addresses)
 
 
 def _weakest(texts: Sequence[str]) -> DmarcRecord:

@@ -36,8 +36,8 @@ class Walk:
 
     @property
     def failure(self) -> Stop | None:
-        """The first name that DNS could not tell about."""
-        return next((stop for stop in self.stops if stop.answer.status not in TOLD), None)
+        """The first name that DNS could not tell about, if that may matter."""
+        return _failure(self.stops)
 
 
 def names(domain: str) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ def resolve(domain: str, stops: Sequence[Stop]) -> Walk:
     """Where policy and organizational domain are, given what stands at each name."""
     walked = tuple(_until_boundary(stops))
     found = [stop for stop in walked if stop.record is not None]
-    broken = any(stop.answer.status not in TOLD for stop in walked)
+    broken = _failure(walked) is not None
     organizational = _organizational(domain, found)
     preferred = (domain, organizational, *(stop.domain for stop in found if _psd(stop) == "y"))
     policy = next((stop for name in preferred for stop in found if stop.domain == name), None)
@@ -72,6 +72,14 @@ def resolve(domain: str, stops: Sequence[Stop]) -> Walk:
         # Perhaps the record that counts is behind the question that failed.
         policy = None
     return Walk(walked, policy, None if broken else organizational)
+
+
+def _failure(stops: Sequence[Stop]) -> Stop | None:
+    """Top-level domains have no records of their own, and the servers of some refuse to be asked: where a
+    policy was found below, what they would have said is nobody's worry."""
+    found = any(stop.record is not None for stop in stops)
+    failed = (stop for stop in stops if stop.answer.status not in TOLD)
+    return next((stop for stop in failed if "." in stop.domain or not found), None)
 
 
 def _until_boundary(stops: Sequence[Stop]) -> Iterator[Stop]:

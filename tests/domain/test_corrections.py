@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from checker.domain import corrections
 from checker.domain.asking import Question
 from checker.domain.corrections import Change, Correction, changes
+from checker.domain.dmarc_correction import MENDED
 from checker.domain.dmarc_correction import correct as correct_dmarc
 from checker.domain.health import check
 from checker.domain.mta_sts import MtaStsHealth, read_policy
@@ -186,7 +187,7 @@ SPF_TEXTS = st.builds(lambda start, words: start + " ".join(words), STARTS, st.l
 ABOUT_ITSELF = {"spf-several-records", "spf-term-not-valid", "spf-modifier-repeated", "spf-allows-everyone"}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(SPF_TEXTS, min_size=1, max_size=2))
 def test_an_spf_record_that_is_offered_can_be_read(texts: list[str]) -> None:
     for each in spf(texts, FOUR):
@@ -234,6 +235,14 @@ OWN = "_dmarc.a.example"
         ({f"{OWN} TXT": '"v=DMARC1; p=none"'}, [(OWN, "v=DMARC1; p=none")]),
         ({f"{OWN} TXT": "p=none"}, [(OWN, "v=DMARC1; p=none")]),
         ({f"{OWN} TXT": "DMARC1: nothing"}, []),
+        ({f"{OWN} TXT": "p=none; v=DMARC1"}, [(OWN, "v=DMARC1; p=none")]),
+        ({f"{OWN} TXT": "p=none; V = DMARC1; aspf=s;"}, [(OWN, "v=DMARC1; p=none; aspf=s")]),
+        ({f"{OWN} TXT": "v=DMARC1, p=reject"}, [(OWN, "v=DMARC1; p=reject")]),
+        ({f"{OWN} TXT": "p=none; p=reject"}, []),
+        ({f"{OWN} TXT": "p=none; aspf=x"}, []),
+        ({f"{OWN} TXT": "p=none; sp=x"}, []),
+        ({f"{OWN} TXT": "p=none; rua=r"}, []),
+        ("p=reject; rua=mailto:a@a.example,", []),
         (
             "p=reject; rua=mailto:r@b.test",
             [("a.example._report._dmarc.b.test", "v=DMARC1")],
@@ -242,6 +251,31 @@ OWN = "_dmarc.a.example"
 )
 def test_dmarc(entries: Entries | str, expected: list[tuple[str, str]]) -> None:
     assert dmarc(entries) == expected
+
+
+DMARC_TAGS = st.one_of(
+    st.builds(
+        "{}={}".format, st.sampled_from(["p", "sp", "np", "P"]), st.sampled_from(["none", "rejct", "?"])
+    ),
+    st.builds("{}={}".format, st.sampled_from(["adkim", "t", "fo", "psd"]), st.sampled_from("srynd1:x")),
+    st.builds("rua={}".format, st.sampled_from(["", "r@a.example", "mailto:r@a.example!5m,", "<b>", ","])),
+    st.sampled_from(["v=DMARC1", "V=dmarc1", "pct=5", "ruf=mailto:r@b.test", "x", "x=1", ""]),
+)
+DMARC_TEXTS = st.builds(
+    lambda start, tags: start + "; ".join(tags),
+    st.sampled_from(["v=DMARC1; ", "v=DMARC1; ", "v=dmarc1;", "v=DMARC1, ", '"v=DMARC1;', ""]),
+    st.lists(DMARC_TAGS, max_size=5),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(DMARC_TEXTS, min_size=1, max_size=2))
+def test_a_dmarc_record_that_is_offered_can_be_read(texts: list[str]) -> None:
+    for name, text in dmarc({f"{OWN} TXT": texts}):
+        if name == OWN:
+            found = dmarc_health({f"{OWN} TXT": text}).findings
+            wrong = {each.id for each in found if each.severity is Severity.ERROR}
+            assert not wrong | ({each.id for each in found} & set(MENDED))
 
 
 def test_a_domain_that_never_sends_refuses_at_once() -> None:

@@ -119,13 +119,19 @@ def test_other_tags(tags: str, attribute: str, expected: object) -> None:
         ("mailto:a@-.example", None, False, False),
         ("mailto:<a@a.example>", None, False, False),
         ("https:", None, False, False),
-        ("", None, False, False),
     ],
 )
 def test_report_addresses(uri: str, host: str | None, limit: bool, valid: bool) -> None:
-    # A second address keeps an empty one from being no tag at all.
     address = read(f"p=none; rua={uri},mailto:z@z.example").addresses[0]
     assert (address.host, address.size_limit, address.valid) == (host, limit, valid)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("", []), (",", []), ("mailto:a@a.example,", ["mailto:a@a.example"]), (", x ,,", ["x"])],
+)
+def test_a_comma_too_many(value: str, expected: list[str]) -> None:
+    assert [address.text for address in read(f"p=none; rua={value}").addresses] == expected
 
 
 def test_test_mode_is_one_level_weaker() -> None:

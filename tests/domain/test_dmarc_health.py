@@ -48,9 +48,12 @@ def told(found: DmarcHealth) -> list[tuple[Severity, str, dict[str, str | int]]]
         ({"_dmarc.a.example TXT": Status.TIMEOUT}, [(W, "dns-timeout", {})]),
         ({"_dmarc.a.example TXT": Status.BOGUS}, [(W, "dns-bogus", {})]),
         (
-            {"_dmarc.a.example TXT": f"v=DMARC1; p=reject; {RUA}", "_dmarc.example TXT": Status.SERVFAIL},
-            [(I, "dns-servfail", {})],
+            {"_dmarc.a.example TXT": f"v=DMARC1; p=reject; {RUA}", "_dmarc.example TXT": Status.REFUSED},
+            [],
         ),
+        ({"_dmarc.example TXT": Status.REFUSED}, [(W, "dns-refused", {})]),
+        ("p=reject; rua=mailto:r@a.example,", []),
+        ("p=reject; rua=,", [(I, "dmarc-no-reports", {})]),
         (
             {"_dmarc.a.example TXT": ["v=DMARC1; p=none", "v=DMARC1; p=reject"]},
             [(E, "dmarc-several-records", {"count": 2})],
@@ -145,6 +148,18 @@ def test_an_inherited_policy() -> None:
         "a.example",
     )
     assert found.walk == ("x.y.a.example", "y.a.example", "a.example", "example")
+
+
+def test_a_top_level_domain_that_refuses_to_be_asked() -> None:
+    own = {"_dmarc.a.example TXT": f"v=DMARC1; p=reject; {RUA}", "_dmarc.example TXT": Status.REFUSED}
+    found = health(own, "x.a.example")
+    assert told(found) == [(I, "dmarc-inherited", {"target": "a.example", "policy": "reject"})]
+    assert (found.policy, found.organizational_domain, found.is_known) == ("reject", "a.example", True)
+    between = {
+        "_dmarc.x.a.example TXT": "v=DMARC1; p=reject; rua=mailto:r@x.a.example",
+        "_dmarc.a.example TXT": Status.TIMEOUT,
+    }
+    assert told(health(between, "x.a.example")) == [(I, "dns-timeout", {})]
 
 
 def test_what_stands_above_matters_only_where_nothing_else_holds() -> None:
