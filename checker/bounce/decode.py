@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from checker.bounce import notice, reply, signs
+from checker.bounce import notice, reply, several, signs
 from checker.bounce.addresses import clean, find, plain_name
 from checker.bounce.layers import dsn, events, feedback, prose, returned, transcript
 from checker.bounce.logline import read as read_log_line
@@ -69,9 +69,11 @@ def decode(data: str | bytes) -> Decoding:
     logs = [log for line in lines if (log := read_log_line(line[: reply.MAX_TEXT]))]
     if logs and (len(logs) == len(lines) or len(lines) == 1 or len(logs) > 1):
         return Decoding(Kind.LOG_LINE, tuple(of_log_line(log) for log in logs))
-    if len(lines) > 1 and not re.match(r"\s*[245]\d\d[- ]", stripped):
-        told = _notice(text)
-        if told is not None:
+    if len(lines) > 1:
+        if re.match(r"\s*[245]\d\d[- ]", stripped):
+            if replies := several.of_replies(lines):
+                return Decoding(Kind.REPLY, replies)
+        elif (told := _notice(text)) is not None:
             return told
     outcome = classify(stripped)
     if outcome.recipient is None and (about := _ABOUT.match(stripped)):
@@ -99,6 +101,8 @@ def _notice(text: str) -> Decoding | None:
     """A notice that was pasted without its header; None where it names nobody, or gives no cause."""
     message = Message({}, notice=text)
     found = _message(message)
+    if not found.outcomes and (blocks := several.of_blocks(text)):
+        return Decoding(Kind.MESSAGE, blocks)
     if not found.outcomes and _LABEL.search(text):
         reports = prose.read(message)
         found = Decoding(Kind.MESSAGE, tuple(of_report(report) for report in reports))
