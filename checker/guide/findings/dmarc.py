@@ -19,7 +19,10 @@ DMARC: dict[str, FindingWords] = {
     ),
     "dmarc-looks-alike": FindingWords(
         N_("A record looks like DMARC, but isn't read as DMARC"),
-        N_("A DMARC record begins with v=DMARC1 in capital letters. This record doesn't: %(text)s"),
+        N_(
+            "A DMARC record begins with v=DMARC1 in capital letters, followed by a semicolon. "
+            "This record doesn't: %(text)s"
+        ),
         N_("The domain's administrator corrects the beginning of the record."),
         "guides/dmarc#name",
     ),
@@ -99,7 +102,7 @@ DMARC: dict[str, FindingWords] = {
     ),
     "dmarc-policy-none": FindingWords(
         N_("The policy only watches (DMARC)"),
-        N_("With p=none, the owner of %(domain)s gets reports, but mail that only pretends isn't stopped."),
+        N_("With p=none, mail that only pretends to be from %(domain)s isn't stopped."),
         N_("When the reports show that all mail passes, the domain's administrator raises the policy."),
         "guides/dmarc#none",
     ),
