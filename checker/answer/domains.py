@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
+import idna
 from pydantic import Field
 
+from checker.address import Rules, check
 from checker.answer.addresses import finding
 from checker.answer.articles import Reading
 from checker.answer.models import Finding, Model
@@ -46,6 +48,9 @@ STATUSES: Mapping[str, str] = {
 """What became of a DNS question that brought no record."""
 
 NO_DOMAIN = N_("This is not a domain name, so DNS wasn't asked")
+DECEIVING = frozenset({"look-alike-letters", "mixed-scripts"})
+"""What the address check says of a domain that reads like another one."""
+
 PARKED = N_("The domain neither sends nor receives mail, and its records say so")
 
 
@@ -140,6 +145,11 @@ class Domain(Model):
     corrections: list[Correction]
     request: Annotated[str, Field(description="A text for the DNS administrator; empty: nothing to change.")]
 
+    @property
+    def shown(self) -> str:
+        """The name for people: in Unicode with its A-labels in brackets, where it has any."""
+        return _for_people(self.domain or "")
+
 
 def domain(health: Health, given: str, reading: Reading, base_url: str) -> Domain:
     """The answer about the health of a domain that was typed as `given`."""
@@ -209,6 +219,21 @@ def domain(health: Health, given: str, reading: Reading, base_url: str) -> Domai
         ],
         request=request(health, themes, reading, base_url),
     )
+
+
+def _for_people(domain: str) -> str:
+    """Only the A-labels where the letters mix scripts or imitate others: nobody could tell them apart."""
+    try:
+        name = ".".join(
+            idna.decode(label) if label.startswith("xn--") else label for label in domain.split(".")
+        )
+    except (idna.IDNAError, UnicodeError):  # DNS holds names that IDNA 2008 doesn't know
+        return domain
+    if name == domain:
+        return domain
+    seen = check(f"a@{domain}", Rules())
+    is_honest = seen.verdict != "rejected" and not any(each.id in DECEIVING for each in seen.findings)
+    return f"{name} ({domain})" if is_honest else domain
 
 
 def _headline(health: Health) -> str:

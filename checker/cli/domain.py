@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def text_of(answer: "Domain") -> Iterator[str]:
     """The answer for a terminal."""
-    yield plain(answer.domain or answer.input)
+    yield plain(answer.shown or answer.input)
     yield f"  {answer.headline}"
     for theme in answer.themes:
         yield f"  {theme.title}: {theme.label}"

@@ -61,7 +61,7 @@ async def test_a_domain_however_it_is_typed(asked: httpx.AsyncClient, typed: str
     assert [(theme["id"], theme["verdict"]) for theme in answer["themes"]] == [
         ("receives", "good"),
         ("proves", "broken"),
-        ("encrypted", "attention"),
+        ("encrypted", "good"),
         ("signed", "unknown"),
     ]
     assert {"spf-allows-everyone", "dmarc-policy-none"} <= {each["id"] for each in answer["findings"]}
@@ -91,6 +91,29 @@ async def test_what_is_no_domain_is_not_asked(asked: httpx.AsyncClient, typed: s
     ]
     page = await asked.post("/ko/tools/domain/", data={"domain": typed}, headers={"X-Fragment": "1"})
     assert "도메인 이름이 아니어서 DNS에 묻지 않았습니다" in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("도메인.example", "도메인.example (xn--hq1bm8jm9l.example)"),
+        ("xn--hq1bm8jm9l.example", "도메인.example (xn--hq1bm8jm9l.example)"),
+        ("xn--bcher-kva.example", "bücher.example (xn--bcher-kva.example)"),
+        ("日本語テスト.example", "日本語テスト.example (xn--zckzah9945czlbtz6h.example)"),
+        ("_a.xn--nver-53d.example", "_a.xn--nver-53d.example"),
+        ("nаver.example", "xn--nver-53d.example"),  # a Cyrillic letter among Latin ones
+        ("аррӏе.example", "xn--80ak6aa92e.example"),  # Cyrillic that reads like Latin
+        ("xn--a.example", "xn--a.example"),
+        ("shop.example", "shop.example"),
+    ],
+)
+async def test_the_name_for_people(asked: httpx.AsyncClient, typed: str, shown: str) -> None:
+    form = {"domain": typed}
+    page = await asked.post("/en/tools/domain/", data=form, headers={"X-Fragment": "1"})
+    assert f'<p class="mc-typed"><bdi dir="ltr">{shown}</bdi></p>' in page.text
+    answer = (await asked.post("/api/v1/check/domain", json=form)).json()
+    assert answer["domain"] == shown.rpartition("(")[2].rstrip(")")
+    assert "shown" not in answer
 
 
 async def test_a_domain_on_the_page(asked: httpx.AsyncClient) -> None:
