@@ -62,6 +62,12 @@ _SMTP_CODE = re.compile(
     r"(?<![\w.@-])(?:[245]\d\d(?![\d.@a-z]|\w*@)|[245]\.\d{1,3}\.\d{1,3}(?![\d.]))", re.IGNORECASE
 )
 _CODES = re.compile(rf"(?:{_SMTP_CODE.pattern})(?:[\s#-]{{1,3}}[245]\.\d{{1,3}}\.\d{{1,3}})?", re.IGNORECASE)
+_LEADING_CODE = re.compile(
+    r"\s*(?:[45]\d\d(?:[ -]#?[45]\.\d{1,3}\.\d{1,3})?|[45]\.\d{1,3}\.\d{1,3})(?=[ \t:]+\S)", re.ASCII
+)
+_CODE_AFTER = re.compile(
+    r"(?<=[\s:>,])(?:[45]\d\d(?:[ -]#?[45]\.\d{1,3}\.\d{1,3})?|[45]\.\d{1,3}\.\d{1,3})\s*\Z", re.ASCII
+)
 _AROUND_A_CODE = re.compile(
     r"smtp|errors?|codes?|오류|에러|코드|エラー|コード|what|does|do|is|it|am|are|being|my|me|this|that|the|an?|mean(?:s|ing)?|of|about|why|i|got|get|"
     r"getting|help|please|explain|and|or|[^a-z]+",
@@ -71,7 +77,7 @@ _WORD_FOR_CODE = re.compile(r"오류|에러|코드|번|エラー|コード|番")
 _ASKS = re.compile(
     r"[?？]|뭔가|뭐[죠예에야지]|무슨|무엇|뜻|의미|어떻게|왜\s|나요|인가요|까요|떠요|뜨는데|뜹니다|とは|何|ですか|ますか|って|について|意味|どう"
 )
-_ANY_CODE = re.compile(r"(?<![\w.@-])(?:TSS\d\d|EC[-_ ]?\d{3}|AS\(\d+\))(?!\w)", re.IGNORECASE)
+_ANY_CODE = re.compile(r"(?<![\w.@-])(?:TSS\d\d|EC[-_ ]?\d{3}|EC[-_ ]\d{1,2}|AS\(\d+\))(?!\w)", re.IGNORECASE)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_OR_DIGIT = re.compile(rf"{_CJK.pattern}|\d")
 _PERSON = re.compile(
@@ -108,6 +114,8 @@ def diagnose(text: str, given: Kind | None = None) -> tuple[Kind, bounce.Decodin
     seen = _TAG.sub(" ", text) if "<" in text else text
     typed = seen.strip()
     addresses, beside = _words(typed)
+    if addresses and not beside and (coded := _code_beside(typed, addresses)) is not None:
+        return coded
     if addresses and not beside:
         return (Kind.ADDRESS if len(addresses) == 1 else Kind.LIST), None
     if len(typed) <= LONGEST_NAME and _SPOKEN.fullmatch(typed):
@@ -131,6 +139,23 @@ def _words(text: str) -> tuple[list[str], list[str]]:
     words = _SEPARATORS.split(_SPACED_AT.sub("@", _LABEL.sub("", text)))
     addresses = [word for word in words if _AT.search(word[1:])]
     return addresses, [word for word in words if not _AT.search(word[1:]) and _WORDY.search(word)]
+
+
+def _code_beside(text: str, addresses: list[str]) -> tuple[Kind, bounce.Decoding] | None:
+    """What a text is that has nothing but codes and addresses: a code that leads makes it a reply, and one
+    that follows a single address is asked about. None for numbers that are no codes, or only count rows.
+    """
+    lines = text.splitlines()[: LONGEST_SENTENCE + 1]
+    leading = [found[0].strip() for line in lines if (found := _LEADING_CODE.match(line))]
+    if len(leading) == len(lines) and all(map(bounce.code, leading)):
+        counted = len(leading) > 1 and all("." not in each for each in leading)
+        if not counted or len(set(leading)) < len(leading):
+            decoding = bounce.decode(text)
+            return (Kind.REPLY, decoding) if decoding.outcomes else None
+    if len(addresses) == 1 and len(lines) == 1 and (after := _CODE_AFTER.search(text)):
+        decoding = bounce.decode(" ".join(after[0].split()))
+        return (Kind.CODE, decoding) if decoding.kind is bounce.Kind.CODE and bounce.code(after[0]) else None
+    return None
 
 
 def _is_domain(text: str) -> bool:
