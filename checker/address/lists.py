@@ -37,8 +37,13 @@ _ENCLOSED = {"[": "]", "(": ")", "{": "}", "“": "”", "「": "」", "【": "�
 
 _BLANK = re.compile(r"[\s\u200b\u2060\ufeff]*").fullmatch
 _GROUP = re.compile(r"\s*([^@:<>\"\x00-\x1f]{1,60}):(?!//)\s*")
-_QUERY = re.compile(r"(\s*mailto:[^\s?]*)\?\S*", re.IGNORECASE)
-"""A link to several addresses, and the subject and text that it brings."""
+_QUERY = re.compile(
+    r"(<?)(mailto:(?:(?!mailto:)[^\s?])*)(\?(?:(?!mailto:)[^\s<>\"')\]])*)(>?)", re.IGNORECASE
+)
+"""A link, and its header fields: RFC 6068 section 2."""
+_FIELD = re.compile(r"(?:[?&]|&amp;)(?:amp;)?(?P<name>[^=&?]*)(?P<value>=[^&]*)?", re.IGNORECASE)
+_RECIPIENTS = frozenset({"to", "cc", "bcc"})
+_ESCAPED = re.compile("%40|%2c", re.IGNORECASE)
 _PROTECTED = 200
 """Code points that a quoted name or a comment may have; in longer ones a separator counts."""
 
@@ -54,7 +59,7 @@ class Pieces:
 def split(text: str) -> Pieces | None:
     """Cut a list into entries; None where the text is no list. Takes time in proportion to its length."""
     given, text = text, _with_signs(text)
-    if _ats(text, 0, len(text)) < 2 or is_anchor(given):
+    if _ats(text, 0, len(text)) < 2 or (is_anchor(given) and not _names_more(given)):
         return None
     start, end = _enclosed(text)
     label = None
@@ -62,8 +67,6 @@ def split(text: str) -> Pieces | None:
     if group is not None and group.group(1).strip().lower() not in TABLES.schemes:
         label = (start, group.end())
         start = group.end()
-    elif (query := _QUERY.match(text, start, end)) is not None:
-        end = query.end(1)
     closed = _protected(text)
     pieces = [(start, end)]
     for level in _LEVELS:
@@ -80,9 +83,39 @@ def _with_signs(text: str) -> str:
     length."""
     if "<" in text:
         text = _BREAK.sub(lambda match: "\n" * len(match.group()), text)
+    if "?" in text:
+        text = _QUERY.sub(_with_recipients, text)
     if _SPOKEN.search(text) is None:
         return text
     return _SPOKEN.sub(lambda match: "@".ljust(len(match.group()), _SPOKEN_REST), text)
+
+
+def _with_recipients(match: re.Match[str]) -> str:
+    """A link with line breaks in place of its header fields, but for the addresses in them."""
+    opening, link, query, closing = match.groups()
+    fields = "".join(map(_recipients_of, _FIELD.finditer(query))).ljust(len(query), "\n")
+    if _AT.search(fields) is None:
+        return opening + link + fields + closing
+    link = "\n" * len(link) if link[-1] == ":" else link
+    return "\n" * len(opening) + link + fields + "\n" * len(closing)
+
+
+def _recipients_of(field: re.Match[str]) -> str:
+    value = field.group("value") or ""
+    if field.group("name").lower() not in _RECIPIENTS or not value:
+        return "\n" * len(field.group())
+    signs = {"%40": "@".ljust(3, _SPOKEN_REST), "%2c": ",,,"}
+    plain = _ESCAPED.sub(lambda match: signs[match.group().lower()], value[1:])
+    return plain.rjust(len(field.group()), "\n")
+
+
+def _names_more(text: str) -> bool:
+    """Has a link of the text header fields that name recipients?"""
+    return any(
+        _AT.search(_recipients_of(field))
+        for query in _QUERY.finditer(text)
+        for field in _FIELD.finditer(query.group(3))
+    )
 
 
 def _ats(text: str, start: int, end: int) -> int:

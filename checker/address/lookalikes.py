@@ -1,6 +1,7 @@
 """Letters that look like others (UTS #39): one script pretending to be another, or two of them in one
 name."""
 
+import re
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -44,7 +45,8 @@ def find_look_alikes(draft: Draft) -> None:
 def skeleton(text: str) -> str:
     """What the text looks like in ASCII letters, as far as it does."""
     plain = []
-    for char in unicodedata.normalize("NFC", text.lower()):
+    # Lower case would take İ apart into i and a dot.
+    for char in unicodedata.normalize("NFC", text.replace("İ", "i").lower()):
         compatible = unicodedata.normalize("NFKC", char)
         if char in _LETTERS:
             plain.append(_LETTERS[char])
@@ -108,7 +110,8 @@ def _imitates(text: str) -> bool:
     """Are all of its letters beyond ASCII ones that look like ASCII?"""
     strange = [char for char in text if not char.isascii()]
     return bool(strange) and all(
-        char.lower() in _LETTERS or unicodedata.normalize("NFKC", char).isascii() for char in strange
+        char == "İ" or char.lower() in _LETTERS or unicodedata.normalize("NFKC", char).isascii()
+        for char in strange
     )
 
 
@@ -170,6 +173,7 @@ def _is_forged(label: str) -> bool:
 
 def _judge_local(draft: Draft, end: int, domain: str) -> None:
     local = draft.text[:end]
+    _find_stray_signs(draft, end)
     letters = [char for char in local if not char.isascii()]
     dressed = any(
         unicodedata.normalize("NFKC", char).isascii()
@@ -189,6 +193,34 @@ def _judge_local(draft: Draft, end: int, domain: str) -> None:
         draft.replace(0, end, looks)
     else:
         draft.no_suggestion = True
+
+
+_JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uffa1-\uffdc]")
+_SYLLABLE = re.compile(
+    "[\u1100-\u115f\ua960-\ua97c]+[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*"
+    "|[\uac00-\ud7a3][\u11a8-\u11ff]"
+)
+"""Old Hangul is written in pieces for good (Unicode Standard section 3.12); a piece on its own is stray."""
+
+
+def _find_stray_signs(draft: Draft, end: int) -> None:
+    """Suspect digits of a script that the name has no letters of, and pieces of syllables (UTS #39 sections
+    5.1 and 5.3)."""
+    local = _SYLLABLE.sub(lambda match: "가" * len(match.group()), draft.text[:end])
+    scripts = scripts_of(local)
+    for i, char in enumerate(local):
+        if char.isascii():
+            continue
+        stray = unicodedata.category(char) == "Nd" and not unicodedata.normalize("NFKC", char).isascii()
+        if (stray and _script_of_digit(char) not in scripts) or _JAMO.match(char):
+            draft.find("sign-inside", i, i + 1, character=char, name=name_of(char))
+            draft.no_suggestion = True
+            if draft.is_full():
+                return
+
+
+def _script_of_digit(char: str) -> str:
+    return unicodedata.name(char, "UNKNOWN").removeprefix("EXTENDED ").split()[0].partition("-")[0]
 
 
 def _note_letters(draft: Draft, start: int, end: int, clear: bool) -> None:
