@@ -109,6 +109,7 @@ def _judge(domain: str, first: Answer, facts: Facts, inquiry: Inquiry) -> Health
     """What the facts come to."""
     told, spf, dmarc, encryption = facts.told, facts.spf, facts.dmarc, facts.encryption
     takes_mail = told.answer != "no"
+    refuses = _refuses(told)
     # Takes no mail, sends none, and says so to everybody who asks.
     wants_none = any(finding.id in ("null-mx", "no-mail-server") for finding in told.findings)
     parked = wants_none and spf.forbids_all and dmarc.applied == "reject"
@@ -124,7 +125,8 @@ def _judge(domain: str, first: Answer, facts: Facts, inquiry: Inquiry) -> Health
         judge(
             Theme.ENCRYPTED,
             theme_encrypted.findings(domain, encryption) if takes_mail else (),
-            is_known=not takes_mail or theme_encrypted.is_known(encryption),
+            # Mail servers that do not work cannot be asked; without any on purpose there is nothing to ask.
+            is_known=theme_encrypted.is_known(encryption) if takes_mail else refuses or parked,
         ),
         judge(Theme.SIGNED, facts.signed.findings, is_known=facts.signed.signed is not None),
     )
@@ -150,13 +152,17 @@ def _judge(domain: str, first: Answer, facts: Facts, inquiry: Inquiry) -> Health
     )
 
 
+def _refuses(told: Deliverability) -> bool:
+    """A null MX: without a working mail server, only this says that it is meant so."""
+    return any(finding.id == "null-mx" for finding in told.findings)
+
+
 def _receiving(domain: str, told: Deliverability, spf: SpfHealth, *, parked: bool) -> tuple[Finding, ...]:
     if parked:
         # Having no mail server at all is a way of taking no mail, if a rough one.
         kept = tuple(finding for finding in told.findings if finding.id != "no-mail-server")
         return (*kept, found("domain-parked", I, domain, "MX", domain=domain))
-    null = any(finding.id == "null-mx" for finding in told.findings)
-    if null and spf.record is not None and not spf.refuses_all:
+    if _refuses(told) and spf.record is not None and not spf.refuses_all:
         evidence = {"domain": domain, "record": spf.record}
         return (*told.findings, found("null-mx-but-sends", W, domain, "MX", **evidence))
     return told.findings
@@ -171,8 +177,7 @@ def _proving(facts: Facts, *, parked: bool) -> tuple[Finding, ...]:
 
 def _corrections(domain: str, facts: Facts, mail_servers: Sequence[str]) -> tuple[Correction, ...]:
     takes_mail, encryption = facts.told.answer != "no", facts.encryption
-    # Without a working mail server, only a null MX says that it is meant so.
-    refuses = any(finding.id == "null-mx" for finding in facts.told.findings)
+    refuses = _refuses(facts.told)
     wanted = False if refuses else True if facts.told.answer == "yes" else None
     hosts = [server.host for server in facts.servers] if takes_mail else []
     return (

@@ -25,12 +25,11 @@ class ThemeHealth:
     findings: tuple[Finding, ...] = ()
 
 
-WANTING = frozenset({"encryption-not-required", "dnssec-not-signed"})
-"""Nothing is wrong, and yet the theme is not there: it wants attention, the domain as a whole does not."""
-
-
 def judge(theme: Theme, findings: Iterable[Finding], *, is_known: bool = True) -> ThemeHealth:
-    """The verdict of a theme. `is_known`: DNS answered what the theme stands or falls by."""
+    """The verdict of a theme. `is_known`: DNS answered what the theme stands or falls by.
+
+    What a domain may do and leaves out, MTA-STS or signatures for example, is told (INFO) and no fault.
+    """
     order = list(Severity)
     told = tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
     severities = {finding.severity for finding in told}
@@ -38,7 +37,7 @@ def judge(theme: Theme, findings: Iterable[Finding], *, is_known: bool = True) -
         verdict = Verdict.BROKEN
     elif not is_known:
         verdict = Verdict.UNKNOWN
-    elif Severity.WARNING in severities or any(finding.id in WANTING for finding in told):
+    elif Severity.WARNING in severities:
         verdict = Verdict.ATTENTION
     else:
         verdict = Verdict.GOOD

@@ -224,6 +224,26 @@ def test_domains(
     ) == (verdict, receives, proves, encrypted)
 
 
+@pytest.mark.parametrize(
+    ("domain", "encrypted", "signed"),
+    [
+        ("good.example", "good", "unknown"),
+        ("bare.example", "good", "unknown"),
+        ("parked.example", "good", "unknown"),
+        ("parked-bare.example", "good", "unknown"),
+        ("half-parked.example", "good", "unknown"),
+        # A mail server that does not work.
+        ("mistaken.example", "unknown", "unknown"),
+        ("tree.example", "unknown", "unknown"),
+        ("nowhere.example", "unknown", "unknown"),
+    ],
+)
+def test_what_is_not_required(domains: NameServer, domain: str, encrypted: str, signed: str) -> None:
+    themes = ask(domain, domains).themes
+    told = [each.verdict for each in themes if each.theme in (Theme.ENCRYPTED, Theme.SIGNED)]
+    assert told == [encrypted, signed]
+
+
 def test_what_is_known_of_a_good_domain(domains: NameServer) -> None:
     health = ask("good.example", domains, "s1")
     assert [(server.host, server.addresses) for server in health.mail_servers] == [

@@ -25,7 +25,7 @@ DNS = Finding("dns-servfail", Severity.WARNING)
         ([INFO], True, Verdict.GOOD),
         ([INFO, WARNING], True, Verdict.ATTENTION),
         ([WARNING, ERROR], True, Verdict.BROKEN),
-        ([WANTING], True, Verdict.ATTENTION),
+        ([WANTING], True, Verdict.GOOD),
         ([], False, Verdict.UNKNOWN),
         ([WARNING], False, Verdict.UNKNOWN),
         ([ERROR], False, Verdict.BROKEN),
