@@ -11,11 +11,13 @@ from starlette.routing import Route
 
 from checker.answer.insights import WHY
 from checker.feedback import Feedback
+from checker.guide.articles import Library
 from checker.web import negotiation
 from checker.web.api.questions import FeedbackQuestion
 from checker.web.context import context_of
 from checker.web.errors import of_validation
 from checker.web.forms import read_form, text_of
+from checker.web.problems import Problem
 
 FIELDS = ("revision", "why", "step", "comment", "entry")
 ANSWERS = {"yes": True, "no": False}
@@ -38,6 +40,7 @@ async def endpoint(request: Request) -> Response:
     request.scope["state"]["route"] = "/{locale}/{article}/"
     locale = negotiation.of_request(request.scope, context.settings)
     said = _read(article, await read_form(request))
+    must_have_been_read(said, locale, context.library)
     answer = Feedback(article, locale, said.revision, said.helpful, said.why, said.step, said.comment)
     entry = await context.readers.say(request.scope, answer, said.entry)
     fragment = context.pages.render(
@@ -47,6 +50,23 @@ async def endpoint(request: Request) -> Response:
     if request.headers.get("x-fragment"):
         return HTMLResponse(fragment, headers=headers)
     return HTMLResponse(context.pages.said(locale, article, fragment), headers=headers)
+
+
+def must_have_been_read(said: FeedbackQuestion, locale: str, library: Library) -> None:
+    """Raises Problem where the revision is above that of the article in the locale: nobody has read it yet.
+
+    A translation has the revision of the source that it renders.
+    """
+    article = library.get(said.article, locale)
+    if article is None:
+        raise Problem("unknown-article")
+    current = article.revision or (article.translation.of if article.translation else None)
+    if current is None or _numbers(said.revision) > _numbers(current):
+        raise Problem("invalid-request", fields=(("/revision", "less-than-equal"),))
+
+
+def _numbers(revision: str) -> tuple[int, ...]:
+    return tuple(map(int, revision.split(".")))
 
 
 def _read(article: str, form: dict[str, bytes]) -> FeedbackQuestion:

@@ -10,8 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from checker.feedback import Why
+from checker.settings import Settings
 from checker.store import Store
 from checker.store.tables import feedback
+from tests.conftest import ROOT
+from tests.prepared import library_of
 from tests.web.conftest import HOST, app_of, settings_for, write_site
 
 ARTICLE = "reasons/mailbox-full"
@@ -151,6 +154,36 @@ async def test_a_broken_form_is_a_localized_problem(readers: httpx.AsyncClient, 
     assert answer.status_code == 422
     assert "data-problem" in answer.text
     assert answer.headers["content-language"] == "ko"
+
+
+def current(article: str, locale: str) -> tuple[int, int, int]:
+    """The revision of an article in a locale: its own, or the one that the translation renders."""
+    found = library_of(Settings(root=ROOT)).get(article, locale)
+    assert found is not None
+    revision = found.revision or (found.translation.of if found.translation else "")
+    major, medium, minor = map(int, revision.split("."))
+    return major, medium, minor
+
+
+@pytest.mark.parametrize("locale", ["ko", "en", "ja"])
+async def test_only_a_revision_that_exists_was_read(
+    readers: httpx.AsyncClient, folder: Path, locale: str
+) -> None:
+    major, medium, minor = current(ARTICLE, locale)
+    for above in ((9, 9, 9), (major, medium, minor + 1), (major, medium + 1, 0), (major + 1, 0, 0)):
+        said = {"article": ARTICLE, "locale": locale, "revision": "{}.{}.{}".format(*above), "helpful": True}
+        answer = await readers.post("/api/v1/feedback", json=said)
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/invalid-request")
+        assert answer.json()["fields"] == [{"pointer": "/revision", "problem": "less-than-equal"}]
+        form = {"helpful": "yes", "revision": said["revision"]}
+        answer = await readers.post(f"/{locale}/{ARTICLE}/", data=form, headers=FRAGMENT)
+        assert answer.status_code == 422
+        assert "data-problem" in answer.text
+    assert kept(folder) == []
+    for below in ((major, medium, minor), (0, 9, 10)):
+        form = {"helpful": "yes", "revision": "{}.{}.{}".format(*below)}
+        answer = await readers.post(f"/{locale}/{ARTICLE}/", data=form, headers=FRAGMENT)
+        assert answer.status_code == 200
 
 
 async def test_pages_that_are_no_articles_take_no_answer(readers: httpx.AsyncClient) -> None:

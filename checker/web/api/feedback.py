@@ -11,7 +11,7 @@ from checker.web.api.answers import answered
 from checker.web.api.openapi import describe
 from checker.web.api.questions import FeedbackQuestion
 from checker.web.context import context_of
-from checker.web.problems import Problem
+from checker.web.helpful import must_have_been_read
 
 router = APIRouter(prefix="/api/v1", tags=["feedback"])
 
@@ -24,7 +24,6 @@ async def feedback(request: Request, said: FeedbackQuestion) -> Response:
     """
     context = context_of(request)
     locale = negotiation.of_request(request.scope, context.settings, said.locale)
-    if said.article not in context.library.ids():
-        raise Problem("unknown-article")
+    must_have_been_read(said, locale, context.library)
     answer = Feedback(said.article, locale, said.revision, said.helpful, said.why, said.step, said.comment)
     return answered(Kept(entry=await context.readers.say(request.scope, answer, said.entry)), locale)
