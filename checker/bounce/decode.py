@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from checker.bounce import notice, reply, several, signs
+from checker.bounce import notice, reply, session, several, signs
 from checker.bounce.addresses import clean, find, plain_name
 from checker.bounce.layers import dsn, events, feedback, prose, returned, transcript
 from checker.bounce.logline import read as read_log_line
@@ -64,21 +64,26 @@ def decode(data: str | bytes) -> Decoding:
     if len(stripped) <= 60:
         alone = reply.narrow(stripped)
         if _CODE.fullmatch(alone) or (_NAME.fullmatch(alone) and code(alone)):
-            return _code(alone)
+            return Decoding(Kind.CODE, ()) if session.is_session(alone) else _code(alone)
     lines = [line for line in stripped.split("\n", MAX_LINES)[:MAX_LINES] if line.strip()]
     logs = [log for line in lines if (log := read_log_line(line[: reply.MAX_TEXT]))]
-    if logs and (len(logs) == len(lines) or len(lines) == 1 or len(logs) > 1):
+    logged = all(map(session.is_log_line, lines))
+    if logs and (len(logs) == len(lines) or len(logs) > 1 or logged):
         return Decoding(Kind.LOG_LINE, tuple(of_log_line(log) for log in logs))
     if len(lines) > 1:
-        if re.match(r"\s*[245]\d\d[- ]", stripped):
+        if re.match(r"\s*(?:[245]\d\d|334|354)[- ]", stripped):
             if replies := several.of_replies(lines):
                 return Decoding(Kind.REPLY, replies)
         elif (told := _notice(text)) is not None:
             return told
+    if session.is_session(stripped):
+        return Decoding(Kind.REPLY, ())
     outcome = classify(stripped)
     if outcome.recipient is None and (about := _ABOUT.match(stripped)):
         outcome = replace(outcome, recipient=clean(about[1]))
     known = outcome.reply_code or outcome.status or outcome.evidence.rule != "none"
+    if not known and logged:
+        return Decoding(Kind.UNKNOWN, ())
     return Decoding(Kind.REPLY if known else Kind.UNKNOWN, (outcome,))
 
 

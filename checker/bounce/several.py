@@ -10,6 +10,7 @@ from checker.bounce.message import Message
 from checker.bounce.model import Action, Outcome
 from checker.bounce.outcome import classify, of_report
 from checker.bounce.reply import MAX_TEXT
+from checker.bounce.session import is_session
 from checker.bounce.signs import is_notice
 
 _BLOCK = re.compile(
@@ -17,7 +18,7 @@ _BLOCK = re.compile(
 )
 """How Postfix begins what it says about a recipient: `<user@example.com>: host mx.example.com said: ...`."""
 _NAMED = re.compile(r"\A[^\s<>]{1,320}>(?: \([^()\n]{1,300}\))?:\s*")
-_START = re.compile(r"\s*(?:smtp; ?)?([245]\d\d)([ -])", re.IGNORECASE)
+_START = re.compile(r"\s*(?:smtp; ?)?([245]\d\d|334|354)([ -])", re.IGNORECASE)
 _OF_SENDER = frozenset(
     {"sender-rejected", "sender-not-allowed", "relay-denied", "smtp-authentication-required"}
 )
@@ -67,8 +68,8 @@ def of_replies(lines: Sequence[str]) -> tuple[Outcome, ...]:
     if len(replies) < 2:
         return ()
     texts = ["\n".join(reply) for reply in replies]
-    refused = [text for text in texts if not text.lstrip().startswith("2") or find(text[:MAX_TEXT])]
-    return tuple(_about(text) for text in refused or texts)
+    refused = [text for text in texts if not text.lstrip().startswith(("2", "3")) or find(text[:MAX_TEXT])]
+    return tuple(_about(text) for text in refused or texts if not is_session(text))
 
 
 def _about(text: str) -> Outcome:
