@@ -3,6 +3,7 @@ section 2).
 """
 
 import re
+import unicodedata
 from typing import Any
 
 from checker.bounce.pattern import linear
@@ -37,13 +38,20 @@ _FOLDED = re.compile(r"(?<=[^\s>-])[ \t]*\n[ \t]{1,40}(?=[^\s>\-=*])")
 _SPACES = re.compile(r"\s+")
 
 
-_WIDE = re.compile("[０-９][０-９．・＃－\u3000]+")
+_WIDE = re.compile("[0-9０-９][0-9０-９.．・#＃－\u3000-]+")
 _NARROW = str.maketrans("０１２３４５６７８９．・＃－\u3000", "0123456789..#- ")
+_LONGEST_CODE = 80
 
 
 def narrow(text: str) -> str:
     """The text with codes that were typed in full-width letters, ５５０ ５．１．１, written as servers do."""
-    return text if text.isascii() else _WIDE.sub(lambda found: found[0].translate(_NARROW), text)
+    if text.isascii():
+        return text
+    if len(text) <= _LONGEST_CODE:
+        folded = unicodedata.normalize("NFKC", text.replace("・", "."))
+        if folded.isascii():
+            return folded
+    return _WIDE.sub(lambda found: found[0].translate(_NARROW), text)
 
 
 def codes_of(text: str) -> tuple[str | None, str | None]:

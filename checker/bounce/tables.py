@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 _ENHANCED = re.compile(r"(?<![\d.])([245Xx])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
 _REPLY = re.compile(r"(?<![\d.])([2-5]\d\d)(?!\d)")
-_DESK = re.compile(r"\A(?:EC[-_ ]?\d{3}|\d)\Z", re.IGNORECASE)
+_DESK = re.compile(r"\A(?:EC(?:[-_ ]?(?=\d{3})|[-_ ])(\d{1,3})|\d)\Z", re.IGNORECASE)
 _NAME = re.compile(r"\A\[?([A-Za-z][A-Za-z0-9_]{2,60})\]?\Z")
 
 
@@ -155,9 +155,8 @@ def code(text: str, provider: str | None = None) -> Code | None:
     letters = _NAME.match(text)
     if letters and (named := by_name().get(letters[1].upper())):
         return named
-    if _DESK.match(text):
-        digits = text[-3:] if len(text) > 1 else text
-        return table.get((f"EC-{digits}" if len(text) > 1 else text, "help-desk"))
+    if desk := _DESK.match(text):
+        return table.get((f"EC-{desk[1].zfill(3)}" if desk[1] else text, "help-desk"))
     enhanced, reply = _ENHANCED.search(text), _REPLY.search(text)
     names: list[str] = []
     known = enhanced is not None and (f"X.{enhanced[2]}.{enhanced[3]}", None) in table
