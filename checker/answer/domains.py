@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
-import idna
 from pydantic import Field
 
-from checker.address import Rules, check
 from checker.answer.addresses import finding
 from checker.answer.articles import Reading
 from checker.answer.models import Finding, Model
+from checker.answer.names import for_people
 from checker.domain.health import Health
 from checker.domain.spf_tree import SpfNode
 from checker.domain.verdict import Theme as ThemeId
-from checker.findings import Verdict
+from checker.findings import Severity, Verdict
 from checker.guide.wording import N_
 
 Judged = Literal["good", "attention", "broken", "unknown"]
@@ -48,9 +47,7 @@ STATUSES: Mapping[str, str] = {
 """What became of a DNS question that brought no record."""
 
 NO_DOMAIN = N_("This is not a domain name, so DNS wasn't asked")
-DECEIVING = frozenset({"look-alike-letters", "mixed-scripts"})
-"""What the address check says of a domain that reads like another one."""
-
+INFO = Severity.INFO.value
 PARKED = N_("The domain neither sends nor receives mail, and its records say so")
 
 
@@ -127,6 +124,20 @@ class Theme(Model):
     label: Annotated[str, Field(description="The verdict in words.")]
     findings: list[Finding]
 
+    @property
+    def pressing(self) -> list[Finding]:
+        """The errors and warnings."""
+        return [each for each in self.findings if each.severity != INFO]
+
+    @property
+    def to_know(self) -> list[Finding]:
+        """The rest, which needs nobody to act."""
+        return [each for each in self.findings if each.severity == INFO]
+
+    def mends(self, record: Correction) -> bool:
+        """Is this the theme that a correction belongs to: the one of the first finding that it mends?"""
+        return record.findings[0] in [each.id for each in self.findings]
+
 
 class Domain(Model):
     """The answer about a mail domain."""
@@ -146,9 +157,16 @@ class Domain(Model):
     request: Annotated[str, Field(description="A text for the DNS administrator; empty: nothing to change.")]
 
     @property
+    def pressing(self) -> list[Correction]:
+        """The corrections that an error or a warning asks for, and not only something to know."""
+        minor = {each.id for each in self.findings if each.severity == INFO}
+        minor -= {each.id for each in self.findings if each.severity != INFO}
+        return [each for each in self.corrections if not each.findings or not minor.issuperset(each.findings)]
+
+    @property
     def shown(self) -> str:
         """The name for people: in Unicode with its A-labels in brackets, where it has any."""
-        return _for_people(self.domain or "")
+        return for_people(self.domain or "")
 
 
 def domain(health: Health, given: str, reading: Reading, base_url: str) -> Domain:
@@ -219,21 +237,6 @@ def domain(health: Health, given: str, reading: Reading, base_url: str) -> Domai
         ],
         request=request(health, themes, reading, base_url),
     )
-
-
-def _for_people(domain: str) -> str:
-    """Only the A-labels where the letters mix scripts or imitate others: nobody could tell them apart."""
-    try:
-        name = ".".join(
-            idna.decode(label) if label.startswith("xn--") else label for label in domain.split(".")
-        )
-    except (idna.IDNAError, UnicodeError):  # DNS holds names that IDNA 2008 doesn't know
-        return domain
-    if name == domain:
-        return domain
-    seen = check(f"a@{domain}", Rules())
-    is_honest = seen.verdict != "rejected" and not any(each.id in DECEIVING for each in seen.findings)
-    return f"{name} ({domain})" if is_honest else domain
 
 
 def _headline(health: Health) -> str:

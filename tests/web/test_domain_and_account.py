@@ -1,7 +1,9 @@
 """The checks of domains and accounts through the API and the pages, with a real DNS server."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
+from html import unescape
 from typing import ParamSpec, TypeVar
 
 import httpx
@@ -123,6 +125,37 @@ async def test_a_domain_on_the_page(asked: httpx.AsyncClient) -> None:
     assert 'data-verdict="broken"' in answer.text
     assert "v=spf1 mx ~all" in answer.text
     assert "<script>" not in answer.text
+
+
+async def test_what_is_only_to_know_is_folded(asked: httpx.AsyncClient) -> None:
+    form = {"domain": "shop.example"}
+    answer = (await asked.post("/api/v1/check/domain", json={**form, "locale": "en"})).json()
+    page = (await asked.post("/en/tools/domain/", data=form, headers={"X-Fragment": "1"})).text
+    for theme in answer["themes"]:
+        card = page.partition(f'<section class="mc-theme" data-theme="{theme["id"]}"')[2].partition(
+            "</section>"
+        )[0]
+        open_, fold, closed = card.partition('<details class="mc-unfold"><summary>')
+        pressing = [each["id"] for each in theme["findings"] if each["severity"] != "info"]
+        to_know = [each["id"] for each in theme["findings"] if each["severity"] == "info"]
+        assert re.findall('data-id="([^"]*)"', open_) == pressing
+        assert re.findall('data-id="([^"]*)"', closed) == to_know
+        assert bool(fold) is bool(to_know)
+        assert closed.startswith(f"{len(to_know)} more thing") or not to_know
+    severities = {each["id"]: each["severity"] for each in answer["findings"]}
+    minor = [
+        each["text"]
+        for each in answer["corrections"]
+        if {severities[id_] for id_ in each["findings"]} == {"info"}
+    ]
+    folded = "".join(re.findall(r'<details class="mc-unfold">.*?</details>', page, re.DOTALL))
+    shown = [unescape(text) for text in re.findall(r"<output[^>]*>([^<]*)</output>", page)]
+    assert sorted(shown) == sorted(each["text"] for each in answer["corrections"])
+    assert [unescape(text) for text in re.findall(r"<output[^>]*>([^<]*)</output>", folded)] == minor
+    assert 0 < len(minor) < len(shown)
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'data-for="([^"]*)"', page)) <= set(ids)
 
 
 @pytest.mark.parametrize(
