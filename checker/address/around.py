@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from checker.address.data import TABLES
+from checker.address.denials import denies
 from checker.address.draft import Draft, describe, show
 from checker.address.endings import after_letters, end_of_domain
 from checker.address.labels import begins_with_label
@@ -46,6 +47,7 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> bool:
             if char in refused:
                 draft.find("refused-character", end + i, end + i + 1, **describe(char))
         draft.find("text-around", end, len(draft.text), text=show(rest.strip()))
+        draft.no_suggestion |= denies(rest)
         draft.keep(0, end)
     start = max(
         (i + 1 for i in range(at) if draft.text[i].isspace() or draft.text[i] in ",;/|、，"), default=0
@@ -54,7 +56,10 @@ def find_text_around(draft: Draft, refused: frozenset[str]) -> bool:
     before = draft.text[:start]
     # One word before a name may be a part of it, with a space by mistake; several are a sentence.
     if start > 0 and (
-        _FIELD.fullmatch(before) or _has_other_script(before) or _is_apart(before) or _is_other_line(before)
+        _FIELD.fullmatch(before.strip())
+        or _has_other_script(before)
+        or _is_apart(before)
+        or _is_other_line(before)
     ):
         start += end_of_bullets(draft.text[start:], refused)
         draft.find("text-around", 0, start, text=show(before.strip()))
@@ -86,7 +91,7 @@ def _keep_enclosed(draft: Draft, start: int, end: int) -> bool:
 
 def _is_other_line(before: str) -> bool:
     """Is it a line that cannot be the first half of a name?"""
-    return before[-1] in "\r\n" and re.fullmatch(r"[A-Za-z0-9._+-]+", before.strip()) is None
+    return before[-1] in "\r\n" and re.fullmatch(r"[A-Za-z0-9._+-]+=?", before.strip()) is None
 
 
 def _is_slip(domain: str) -> bool:

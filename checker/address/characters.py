@@ -10,7 +10,7 @@ _SPACE = "[\\s\u2800\x85]"  # white space, and the braille blank that is pasted 
 _SPACES = re.compile(rf"{_SPACE}+")
 _OUTER = re.compile(rf"(?:{_SPACE}|_x000[ADad]_)*")
 _SPACES_BEHIND = re.compile(rf"(?<!{_SPACE})(?:{_SPACE}|_x000[ADad]_)+$")
-_LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+_LINE_BREAKS = re.compile(r"=\r?\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 _JOINERS = frozenset("\u200c\u200d\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e") | frozenset(
     chr(code) for code in range(0xFE00, 0xFE10)
@@ -140,7 +140,10 @@ def remove_spaces_at_dots(draft: Draft) -> None:
 
 def join_lines(draft: Draft) -> None:
     """Where a line break cuts one address in two, join the halves as a suggestion; nobody knows it for
-    certain."""
+    certain.
+
+    An equals sign before it belongs to it: RFC 2045 section 6.7 (5).
+    """
     for match in reversed(list(_LINE_BREAKS.finditer(draft.text))):
         draft.find("line-break-inside", match.start(), match.end())
         draft.cut(match.start(), match.end())

@@ -10,6 +10,7 @@ from checker.address.draft import Draft, describe, show
 from checker.address.lookalikes import find_hidden_look_alikes
 from checker.address.observations import Effect, severity
 from checker.address.syntax import Syntax, diagnose, is_reserved, parse
+from checker.address.typos import meant_domain
 from checker.address.verdict import DEFAULT_RULES, Rules, Verdict
 from checker.findings import Finding
 
@@ -198,7 +199,9 @@ def _stands(address: str, text: str) -> bool:
     if draft.effects & {Effect.REJECT, Effect.SUSPECT, Effect.REPAIR}:
         return False
     syntax = parse(address)
-    return syntax is not None and not syntax.quoted and not syntax.literal
+    if syntax is None or syntax.quoted or syntax.literal:
+        return False
+    return suspects.cut_off(syntax.domain) is None and meant_domain(syntax.domain) is None
 
 
 def _conclude(draft: Draft, syntax: Syntax | None, meant: str | None) -> Verdict:
@@ -208,7 +211,7 @@ def _conclude(draft: Draft, syntax: Syntax | None, meant: str | None) -> Verdict
         local = syntax.local if syntax is not None else draft.text.rpartition("@")[0]
         suggestion = f"{local}@{meant}"
         doubtful = syntax is None or Effect.SUSPECT in draft.effects
-        if doubtful and not _stands(suggestion, draft.input):
+        if meant_domain(meant.lower()) is not None or (doubtful and not _stands(suggestion, draft.input)):
             suggestion = None
     if syntax is None or Effect.REJECT in draft.effects:
         return Verdict(draft.input, "rejected", None, suggestion, (), findings, None)

@@ -1,13 +1,13 @@
 """What people leave around an address: wrappers, display names, labels and links."""
 
 import re
-from email.errors import HeaderParseError
-from email.header import decode_header
 from urllib.parse import unquote
 
 from checker.address.characters import remove_outer_spaces
 from checker.address.data import TABLES
+from checker.address.denials import denies
 from checker.address.draft import Draft, show
+from checker.address.encoded import decode_words
 from checker.address.endings import is_ending, strip_ending
 from checker.address.labels import holds_address, strip_bullet, strip_label
 
@@ -170,26 +170,13 @@ def _strip_display_name(draft: Draft) -> None:
         # The name shows one address and the brackets hold another.
         draft.find("text-around", 0, opening, text=show(name))
     else:
-        draft.find("display-name-removed", 0, opening + 1, name=show(_decode_words(name)))
+        draft.find("display-name-removed", 0, opening + 1, name=show(decode_words(name)))
     draft.find("wrapper-removed", len(text) - 1, len(text), opening=sign, closing=text[-1])
     draft.keep(opening + 1, len(text) - 1)
 
 
 def _target(inside: str) -> str:
     return inside.strip().casefold().removeprefix("mailto:").strip()
-
-
-def _decode_words(name: str) -> str:
-    """The name behind encoded words (RFC 2047), for the finding; as it is where they are broken."""
-    if "=?" not in name:
-        return name
-    try:
-        return "".join(
-            part.decode(charset or "ascii", "replace") if isinstance(part, bytes) else part
-            for part, charset in decode_header(name)
-        )
-    except (HeaderParseError, LookupError, ValueError):
-        return name
 
 
 def _strip_comment(draft: Draft) -> None:
@@ -199,18 +186,33 @@ def _strip_comment(draft: Draft) -> None:
         comment = text[start + 1 : -1]
         if _INSIDE.search(comment) is None and not comment.endswith("\\"):
             start = len(text[:start].rstrip())
-            draft.find("display-name-removed", start, len(text), name=show(comment))
+            denied = denies(comment)
+            draft.no_suggestion |= denied
+            draft.find(
+                "text-around" if denied else "display-name-removed",
+                start,
+                len(text),
+                **_named(comment, denied),
+            )
             draft.keep(0, start)
             return
     closing = _PREFIX_PAIRS.get(text[:1])
     if closing is not None and (end := _closing_of(text, closing)) > 0 and holds_address(text[end + 1 :]):
         if "@" not in text[:end]:
             start = len(text) - len(text[end + 1 :].lstrip())
-            draft.find("display-name-removed", 0, start, name=show(text[1:end]))
+            denied = denies(text[1:end])
+            draft.no_suggestion |= denied
+            draft.find(
+                "text-around" if denied else "display-name-removed", 0, start, **_named(text[1:end], denied)
+            )
             draft.keep(start, len(text))
     elif (quoted := re.match(r'"([^"@]*)"\s+(?=[^"\s]+@)', text)) is not None:
         draft.find("display-name-removed", 0, quoted.end(), name=show(quoted.group(1)))
         draft.keep(quoted.end(), len(text))
+
+
+def _named(text: str, denied: bool) -> dict[str, str]:
+    return {"text" if denied else "name": show(text)}
 
 
 def _opening_of(text: str) -> int:

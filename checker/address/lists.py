@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from checker.address.data import TABLES
+from checker.address.denials import end_of_denial
 from checker.address.edges import is_anchor
 
 _AT = re.compile("[@＠﹫]")
@@ -164,8 +165,10 @@ def _cut_at_spaces(text: str, piece: tuple[int, int], closed: bytearray) -> list
             continue
         if last < right:
             break
-        parts.append((start, left))
-        start = right
+        # After "not this one", the address before it ends: kim@naver.com 말고 lee@naver.com.
+        denied = end_of_denial(text, left, end)
+        parts.append((start, denied))
+        start = max(denied, right)
         following = _AT.search(text, start)
     parts.append((start, end))
     return parts

@@ -5,6 +5,7 @@ import re
 
 from checker.address.data import TABLES
 from checker.address.draft import Draft, show
+from checker.address.encoded import find_encoded
 from checker.address.lookalikes import find_look_alikes
 from checker.address.providers import find_named_provider
 from checker.address.signs import find_signs
@@ -15,6 +16,7 @@ def find_suspects(draft: Draft, refused: frozenset[str]) -> None:
     """Note what was probably not meant, and put right in the draft what it probably stands for."""
     if draft.text.startswith('"') or "@" not in draft.text:
         return
+    find_encoded(draft)
     _doubled_at_sign(draft)
     _second_at_sign(draft)
     _comma_for_dot(draft)

@@ -28,6 +28,12 @@ PIECES = [
         "=?UTF-8?B?6rmA?=",
         "xn--",
         "%40",
+        "%2B",
+        "=?UTF-8?B?a2lt?=",
+        "=\n",
+        "?cc=",
+        "(X)",
+        " 말고 ",
         "닷컴",
     ),
 ]
@@ -79,6 +85,7 @@ def hold_together(verdict: Verdict) -> None:
         if each.suggestion is not None:
             assert each.suggestion != each.input
             assert check(each.suggestion).verdict == "accepted"
+            assert check(each.suggestion).suggestion is None
 
 
 def is_as_typed(verdict: Verdict) -> None:
@@ -174,6 +181,10 @@ def test_the_short_way_is_taken_only_where_the_syntax_engine_agrees() -> None:
         ("a" + " " * 1900 + "b@naver.com", "rejected"),
         ("=?UTF-8?B?6rmA?=" * 100 + " <kim@naver.com>", "repaired"),
         ("mailto:" + "%40" * 600, "rejected"),
+        ("mailto:" * (MIB // 7), "rejected"),
+        ("mailto:?" * (MIB // 8), "rejected"),
+        ("mailto:?" + "&to=" * (MIB // 4), "rejected"),
+        ("a@b.com" + " 말고" * (MIB // 64) + " c@d.com", "list"),
         ("a at " * 390, "rejected"),
         ("x" * (MAX_TEXT + 1), "rejected"),
         ("a@b.com " + " " * (MIB // 16) + "@c.com", "rejected"),

@@ -96,3 +96,64 @@ def test_recipients_of_a_link(text: str, entries: list[str]) -> None:
 
 def test_the_text_of_a_link_names_nobody() -> None:
     assert outcome("mailto:kim@naver.com?subject=to%20x@y.com") == ("repaired", "kim@naver.com", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("=?UTF-8?B?a2lt?=@naver.com", "kim@naver.com"),
+        ("=?UTF-8?Q?kim=2Blee?=@naver.com", "kim+lee@naver.com"),
+        ("=?x-none?Q?=FF?=@naver.com", None),
+        ("%20kim@naver.com", "kim@naver.com"),
+        ("kim%20@naver.com", "kim@naver.com"),
+        ("kim%2Blee@gmail.com", "kim+lee@gmail.com"),
+        ("%EA%B9%80@naver.com", "김@naver.com"),
+        ("kim%20lee@naver.com", None),
+        ("kim%00@naver.com", None),
+    ],
+)
+def test_encoded_names(text: str, suggestion: str | None) -> None:
+    assert outcome(text) == ("suspect", None, suggestion)
+
+
+@pytest.mark.parametrize("text", ["kim%lee@naver.com", "100%ff@naver.com", "kim=lee@naver.com"])
+def test_signs_that_encode_nothing(text: str) -> None:
+    assert outcome(text) == ("accepted", text, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kim@naver.com이 아니라 lee@naver.com",
+        "kim@naver.com 이 아니라, lee@naver.com",
+        "kim@naver.com 말고 lee@naver.com",
+        "kim@naver.com은 아니고 lee@naver.com",
+        "kim@naver.com 대신 lee@naver.com",
+        "kim@naver.com(X) lee@naver.com(O)",
+        "kim@naver.com (X), lee@naver.com (O)",
+        "(X) kim@naver.com, (O) lee@naver.com",
+        "kim@naver.com(아님), lee@naver.com",
+        "kim@naver.com❌ lee@naver.com",
+        "kim@naver.comではなく lee@naver.com",
+    ],
+)
+def test_an_address_that_is_denied_is_not_taken(text: str) -> None:
+    denied, meant = check(text).addresses
+    assert (denied.verdict, denied.address, denied.suggestion) == ("suspect", None, None)
+    assert meant.address == "lee@naver.com"
+
+
+@pytest.mark.parametrize("text", ["kim@naver.com(X)", "kim@naver.com 아님", "kim@naver.com이 아닙니다"])
+def test_one_address_that_is_denied(text: str) -> None:
+    assert outcome(text) == ("suspect", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("kim=\nlee@naver.com", "kimlee@naver.com"),
+        ("kim=\r\nlee@naver.com", "kimlee@naver.com"),
+    ],
+)
+def test_an_equals_sign_before_a_line_break(text: str, suggestion: str) -> None:
+    assert outcome(text) == ("suspect", None, suggestion)
