@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import LOCALES, MakeReader
 
@@ -33,17 +34,17 @@ def test_escape_and_a_press_elsewhere_close_it(reader: MakeReader) -> None:
     term = page.locator(".mc-term").first
     text = term.locator("[role=tooltip]")
     term.hover()
-    assert text.is_visible()
+    expect(text).to_be_visible()
     text.hover()  # it can be read with the pointer on it (WCAG 2.2, 1.4.13)
-    assert text.is_visible()
+    expect(text).to_be_visible()
     assert Axe().run(page).response["violations"] == []
     page.keyboard.press("Escape")
-    assert not text.is_visible()
+    expect(text).to_be_hidden()
     page.locator("h1").hover()
     term.click()
-    assert text.is_visible()
+    expect(text).to_be_visible()
     page.locator("h1").click()
-    assert not text.is_visible()
+    expect(text).to_be_hidden()
 
 
 def test_on_paper_a_term_is_a_word(reader: MakeReader) -> None:
