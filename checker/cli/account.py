@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.answer import resolver_of
-from checker.cli.outcome import OF_VERDICT, Report, plain
+from checker.cli.outcome import OF_VERDICT, Report, plain, told
 from checker.cli.service import answers_in
 from checker.guide.catalog import Words
 from checker.settings import Settings
@@ -67,7 +67,5 @@ def text_of(answer: "Account", words: Words) -> Iterator[str]:
     for probe in answer.probes:
         yield f"  {probe.host}:{probe.port} {probe.tls or ''}".rstrip()
     for finding in (*answer.findings, *(each for probe in answer.probes for each in probe.findings)):
-        yield f"  - {plain(finding.title)}"
-        yield f"    {plain(finding.explanation)}"
-        yield f"    {plain(finding.fix)}"
+        yield from told(finding)
     yield ""

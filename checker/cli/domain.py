@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.answer import resolver_of
-from checker.cli.outcome import OF_VERDICT, Report, plain
+from checker.cli.outcome import OF_VERDICT, Report, plain, told
 from checker.cli.service import answers_in
 from checker.settings import Settings
 
@@ -47,9 +47,7 @@ def text_of(answer: "Domain") -> Iterator[str]:
     for theme in answer.themes:
         yield f"  {theme.title}: {theme.label}"
         for finding in theme.findings:
-            yield f"  - {plain(finding.title)}"
-            yield f"    {plain(finding.explanation)}"
-            yield f"    {plain(finding.fix)}"
+            yield from told(finding)
     for each in answer.corrections:
         yield f"  {each.name} {each.type}"
         yield from (f"    {plain(line)}" for line in each.text.splitlines())

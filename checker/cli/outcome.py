@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from json.encoder import encode_basestring
@@ -10,6 +10,7 @@ from typing import TextIO
 
 from pydantic import BaseModel
 
+from checker.answer.models import Finding
 from checker.guide.catalog import Words
 from checker.settings import Settings
 from checker.web.problems import Problem
@@ -96,3 +97,10 @@ def printable(text: str) -> str:
 def plain(text: str) -> str:
     """Hostile text for a terminal: control characters, among them escape, become spaces."""
     return "".join(char if char.isprintable() else " " for char in printable(text))
+
+
+def told(finding: Finding) -> Iterator[str]:
+    """What a check found, for a terminal: what it is, what it means, and what helps."""
+    yield f"  - {plain(finding.title)}"
+    yield f"    {plain(finding.explanation)}"
+    yield f"    {plain(finding.fix)}"

@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from checker.answer.insights import WHY
-from checker.feedback import Feedback
 from checker.guide.articles import Library
 from checker.web import negotiation
 from checker.web.api.questions import FeedbackQuestion
@@ -41,7 +40,7 @@ async def endpoint(request: Request) -> Response:
     locale = negotiation.of_request(request.scope, context.settings)
     said = _read(article, await read_form(request))
     must_have_been_read(said, locale, context.library)
-    answer = Feedback(article, locale, said.revision, said.helpful, said.why, said.step, said.comment)
+    answer = said.said(locale)
     entry = await context.readers.say(request.scope, answer, said.entry)
     fragment = context.pages.render(
         "feedback.html", locale, said=answer, entry=entry, reasons=WHY, contact=context.settings.contact_url

@@ -5,7 +5,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from checker.answer.models import Kept
-from checker.feedback import Feedback
 from checker.web import negotiation
 from checker.web.api.answers import answered
 from checker.web.api.openapi import describe
@@ -25,5 +24,5 @@ async def feedback(request: Request, said: FeedbackQuestion) -> Response:
     context = context_of(request)
     locale = negotiation.of_request(request.scope, context.settings, said.locale)
     must_have_been_read(said, locale, context.library)
-    answer = Feedback(said.article, locale, said.revision, said.helpful, said.why, said.step, said.comment)
-    return answered(Kept(entry=await context.readers.say(request.scope, answer, said.entry)), locale)
+    entry = await context.readers.say(request.scope, said.said(locale), said.entry)
+    return answered(Kept(entry=entry), locale)

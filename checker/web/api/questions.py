@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from checker.answer.accounts import ServerTyped
 from checker.answer.models import Text
 from checker.diagnose import Kind
-from checker.feedback import LONGEST_COMMENT, Why
+from checker.feedback import LONGEST_COMMENT, Feedback, Why
 
 MOST_SELECTORS = 5
 
@@ -102,6 +102,10 @@ class FeedbackQuestion(Question):
             pattern=r"^[0-9a-f]{32}$", description="From the answer to what was said before, to add to it."
         ),
     ] = None
+
+    def said(self, locale: str) -> Feedback:
+        """The same for the store, by a reader of `locale`."""
+        return Feedback(self.article, locale, self.revision, self.helpful, self.why, self.step, self.comment)
 
 
 class SearchQuestion(Question):
